@@ -1,0 +1,56 @@
+"""Sums written out in figures, from the parts a score was made of."""
+
+from assessments.charts.marks import counted
+from assessments.scoring import Node, Part
+
+DECIMALS = 2
+
+
+def figure(value: float | None) -> str:
+    """Return a share as points of 100 with two decimals at most."""
+    return "–" if value is None else f"{round(value * 100, DECIMALS):g}"
+
+
+def formulas(node: Node, *, is_kept_back: bool) -> tuple[tuple[str, str], ...]:
+    """Return score, coverage and bounds as sums in figures; kept back, items have no values."""
+    scored = [part for part in node.children if part.counted and part.score is not None]
+    covered = [part for part in node.children if part.coverage_share]
+    hides_items = is_kept_back and bool(node.items_detail)
+    return (
+        ("Score", _score(node, scored, hides_items=hides_items)),
+        ("Coverage", _items_coverage(node, covered) or _coverage(node, covered)),
+        ("Bounds", _bounds(node)),
+    )
+
+
+def _score(node: Node, scored: list[Part], *, hides_items: bool) -> str:
+    if not scored:
+        return "nothing is answered, so there is no score"
+    if hides_items:
+        return f"weighted mean of {counted(len(scored), 'item')} = {figure(node.score)}"
+    terms = " + ".join(f"{part.weight:.4g} × {figure(part.score)}" for part in scored)
+    return f"({terms}) ÷ {sum(part.weight for part in scored):.4g} = {figure(node.score)}"
+
+
+def _items_coverage(node: Node, covered: list[Part]) -> str:
+    if not node.items_detail:
+        return ""
+    answered = sum(part.weight for part in covered if part.coverage)
+    applicable = sum(part.weight for part in covered)
+    return f"{answered:.4g} ÷ {applicable:.4g} of the weight answered = {figure(node.coverage)} %"
+
+
+def _coverage(node: Node, covered: list[Part]) -> str:
+    terms = " + ".join(f"{part.coverage_share:.4g} × {figure(part.coverage)}" for part in covered)
+    return f"{terms} = {figure(node.coverage)} %"
+
+
+def _bounds(node: Node) -> str:
+    if node.coverage == 1:
+        return "nothing is open, so the score cannot move"
+    if not node.items_detail:
+        return f"{figure(node.lower)} to {figure(node.upper)}, from the bounds of the parts"
+    return (
+        f"{figure(node.lower)} if every open item came out lowest,"
+        f" {figure(node.upper)} if every one came out highest"
+    )

@@ -1,0 +1,33 @@
+"""Who may do what with a relationship and its assessments."""
+
+from assessments.models import Assessment, Relationship
+
+
+def may_manage(user, relationship) -> bool:
+    """Say whether `user` may change the relationship, open rounds, close and reopen."""
+    return Relationship.objects.manageable_by(user).filter(pk=relationship.pk).exists()
+
+
+def may_work_on(user, relationship) -> bool:
+    """Say whether `user` may add respondents and enter answers for the owner."""
+    return Relationship.objects.workable_by(user).filter(pk=relationship.pk).exists()
+
+
+def is_of_owner(user, relationship) -> bool:
+    """Say whether `user` belongs to the owner, in any role."""
+    if relationship.owner_id is None or not user.is_authenticated:
+        return False
+    return user.memberships.filter(organisation=relationship.owner_id).exists()
+
+
+def may_see_scores(user, assessment: Assessment) -> bool:
+    """Say whether `user` may see the combined figures of an assessment they can reach.
+
+    The owner's people and readers of shipped cases may at any time; a
+    counterpart only once the assessment is closed, so that nobody's figures move
+    under their eyes while answers come in.
+    """
+    relationship = assessment.round.relationship
+    if not relationship.is_own or not assessment.is_open:
+        return True
+    return is_of_owner(user, relationship)
