@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,7 +29,7 @@ def serve(*, workers: int = 2, log: Path, **environment: str) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         address = f"http://127.0.0.1:{listening.getsockname()[1]}"
         command = [sys.executable, "-m", "gunicorn", "impactsourcing.wsgi"]
-        command += ["--bind", f"fd://{listening.fileno()}", "--workers", str(workers)]
+        command += ["--bind", f"fd://{listening.fileno()}", "--workers", str(workers), "--preload"]
         command += ["--timeout", "60", "--no-control-socket"]
         with log.open("w") as output:
             server = subprocess.Popen(
@@ -71,7 +70,7 @@ def _environment(changes):
     return kept | changes
 
 
-def _wait(address, server, log, seconds=30):
+def _wait(address, server, log, seconds=60):
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         assert server.poll() is None, log.read_text()
@@ -79,6 +78,6 @@ def _wait(address, server, log, seconds=30):
             with urllib.request.urlopen(address, timeout=5) as answer:
                 if answer.status == 200:
                     return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:
             time.sleep(0.1)
     raise AssertionError(f"{address} does not answer:\n{log.read_text()}")

@@ -1,0 +1,1 @@
+"""Measures of speed, memory and size; run by hand with bench/run, never among the tests."""

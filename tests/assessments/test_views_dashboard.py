@@ -1,0 +1,292 @@
+"""The dashboard, the arithmetic page and the figures, as people of each kind meet them."""
+
+import gzip
+import json
+import re
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from assessments.models import Response
+from tests.assessments.dashboard_builders import (
+    answer,
+    framework,
+    organisation,
+    person,
+    relationship,
+    sitting,
+)
+
+pytestmark = pytest.mark.django_db
+STYLE = "post-contract/governance/style"
+
+
+@pytest.fixture
+def drishtee():
+    return organisation()
+
+
+@pytest.fixture
+def client_side():
+    return organisation("Data client")
+
+
+@pytest.fixture
+def bihar(drishtee, client_side):
+    return relationship(
+        drishtee, "Rural data work", client=client_side, service="Data entry", country="India"
+    )
+
+
+@pytest.fixture
+def owner(client, drishtee):
+    return signed_in(client, person("owner@example.org", drishtee))
+
+
+@pytest.fixture
+def counterpart(client, client_side):
+    return signed_in(client, person("counterpart@example.org", client_side))
+
+
+@pytest.fixture
+def stranger(client):
+    return signed_in(client, person("stranger@example.org", organisation("Elsewhere")))
+
+
+def signed_in(client, user):
+    client.force_login(user)
+    return user
+
+
+def by_lens(party, indicator, dyad):
+    return 4 if indicator.lens == "conventional" else 2
+
+
+def page(client, of, **asked):
+    return client.get(reverse("assessments:relationship-detail", args=[of.pk]), asked)
+
+
+def xray(client, assessment, **asked):
+    return client.get(reverse("assessments:score-xray", args=[assessment.pk]), asked)
+
+
+def figure(client, assessment, name):
+    return client.get(reverse("assessments:chart-figure", args=[assessment.pk, name]))
+
+
+def test_dashboard_leads_with_a_sentence_and_its_figures(client, owner, bihar):
+    answer(sitting(bihar, framework()), by_lens)
+
+    text = page(client, bihar).content.decode()
+
+    assert "The relationship stands at 50 of 100: social practice, at 25, is behind" in text
+    assert "collecting answers, 4 of 4 people answered" in text
+    assert "Drishtee – Telecentre A" in text
+    assert "Write down how outsourcing strategy is done." in text
+
+
+def test_dashboard_without_a_round_offers_the_first(client, owner, bihar):
+    text = page(client, bihar).content.decode()
+
+    assert "No round has been held yet." in text
+    assert reverse("assessments:round-create", args=[bihar.pk]) in text
+
+
+def test_dashboard_with_nothing_submitted_leads_to_the_people(client, owner, bihar):
+    assessment = sitting(bihar, framework())
+
+    text = page(client, bihar).content.decode()
+
+    assert "Nothing has been submitted in this round yet." in text
+    assert reverse("assessments:assessment-detail", args=[assessment.pk]) in text
+
+
+def test_dashboard_below_coverage_shows_bounds_and_no_score(client, owner, bihar):
+    answer(sitting(bihar, framework()), by_lens, parties=["client"])
+    Response.objects.exclude(indicator__key__startswith="governance").delete()
+
+    response = page(client, bihar)
+
+    assert response.context["page"].lede.startswith("Only ")
+    assert response.context["page"].figures[0].big.count("–") == 1
+    assert not response.context["chain"].trunk.is_shown
+
+
+def test_dashboard_compares_with_the_round_before(client, owner, bihar):
+    version = framework()
+    answer(sitting(bihar, version, label="First", as_of=date(2010, 5, 1)), by_lens, close=True)
+    answer(
+        sitting(bihar, version, label="Second", as_of=date(2011, 5, 1)), lambda *_: 4, close=True
+    )
+
+    shown = page(client, bihar).context["page"]
+
+    assert shown.before == "First"
+    assert shown.changes.rows[0].words == "↑ rose by 25"
+    assert [row[0] for row in shown.trend.table.rows] == ["First, May 2010", "Second, May 2011"]
+
+
+def test_dashboard_opens_an_earlier_round(client, owner, bihar):
+    version = framework()
+    first = answer(sitting(bihar, version, label="First", as_of=date(2010, 5, 1)), by_lens)
+    answer(sitting(bihar, version, label="Second", as_of=date(2011, 5, 1)), by_lens)
+
+    assert page(client, bihar, round=first.pk).context["assessment"] == first
+
+
+def test_dashboard_refuses_a_round_of_elsewhere(client, owner, bihar, drishtee):
+    other = sitting(relationship(drishtee, "Another"), framework())
+
+    assert page(client, bihar, round=other.pk).status_code == 404
+
+
+def test_dashboard_is_not_found_by_a_stranger(client, stranger, bihar):
+    answer(sitting(bihar, framework()), by_lens, close=True)
+
+    assert page(client, bihar).status_code == 404
+
+
+def test_dashboard_keeps_figures_from_a_counterpart_until_closed(client, counterpart, bihar):
+    answer(sitting(bihar, framework()), by_lens)
+
+    response = page(client, bihar)
+
+    assert response.context["page"] is None
+    assert "still being collected" in response.content.decode()
+
+
+def test_dashboard_shows_a_counterpart_a_closed_round_without_items(client, counterpart, bihar):
+    answer(sitting(bihar, framework()), by_lens, close=True)
+
+    response = page(client, bihar)
+
+    assert "The relationship stands at 50" in response.content.decode()
+    assert response.context["page"].lowest == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"), [("case", "published case"), ("example", "invented example")]
+)
+def test_dashboard_labels_what_is_nobodys_own(client, stranger, kind, words):
+    case = relationship(None, "Pilot", about="Coded from a blog of 2011.")
+    type(case).objects.filter(pk=case.pk).update(kind=kind)
+    answer(sitting(case, framework()), by_lens, close=True)
+
+    text = page(client, case).content.decode()
+
+    assert f'<span class="tag ex">{words}</span>' in text
+    assert "Coded from a blog of 2011." in text
+
+
+def test_dashboard_escapes_what_people_typed(client, owner, drishtee):
+    made = relationship(drishtee, "<script>alert(1)</script>", service="<b>x</b>")
+    made.parties.update(name="<i>name</i>", note="<u>note</u>")
+    answer(sitting(made, framework(), label="<em>round</em>"), by_lens)
+
+    text = page(client, made).content.decode()
+
+    assert not re.search(r"<script>alert|<b>x|<i>name|<u>note|<em>round", text)
+
+
+def test_dashboard_fits_its_budget_and_the_content_policy(client, owner, bihar):
+    version = framework()
+    for year in (2009, 2010, 2011):
+        answer(sitting(bihar, version, label=str(year), as_of=date(year, 5, 1)), by_lens)
+
+    content = page(client, bihar).content
+
+    assert len(gzip.compress(content)) <= 8 * 1024
+    assert not re.search(rb'\sstyle="|<style|\son[a-z]+="|<script(?! src=)', content)
+
+
+def test_dashboard_page_asks_14_queries(client, owner, bihar, django_assert_num_queries):
+    version = framework()
+    for year in (2010, 2011):
+        answer(sitting(bihar, version, label=str(year), as_of=date(year, 5, 1)), by_lens)
+    page(client, bihar)
+
+    with django_assert_num_queries(14):
+        page(client, bihar)
+
+
+def test_xray_starts_at_overall_and_goes_down_to_items(client, owner, bihar):
+    assessment = answer(sitting(bihar, framework()), by_lens)
+
+    top = xray(client, assessment).content.decode()
+    bottom = xray(client, assessment, path=STYLE, dyad="client--drishtee").content.decode()
+
+    assert "(1 × 50 + 1 × 50 + 1 × 50) ÷ 3 = 50" in top
+    assert "?path=post-contract" in top
+    assert "(1 × 75 + 1 × 25) ÷ 2 = 50" in bottom
+    assert "Data client 75, Drishtee 75" in bottom
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{"path": "nowhere"}, {"lens": "other"}, {"dyad": "a--b"}, {"path": "", "lens": "x"}],
+)
+def test_xray_of_an_unknown_node_is_not_found(client, owner, bihar, asked):
+    assessment = answer(sitting(bihar, framework()), by_lens)
+
+    assert xray(client, assessment, **asked).status_code == 404
+
+
+def test_xray_keeps_items_from_a_counterpart(client, counterpart, bihar):
+    assessment = answer(sitting(bihar, framework()), by_lens, close=True)
+
+    text = xray(client, assessment, path=STYLE, dyad="client--drishtee").content.decode()
+
+    assert "not shown" in text
+    assert "Drishtee 75" not in text
+
+
+def test_xray_is_not_found_before_there_are_scores_to_see(client, counterpart, bihar):
+    assessment = answer(sitting(bihar, framework()), by_lens)
+
+    assert xray(client, assessment).status_code == 404
+
+
+def test_xray_is_not_found_with_nothing_submitted(client, owner, bihar):
+    assert xray(client, sitting(bihar, framework())).status_code == 404
+
+
+def test_xray_is_not_found_by_a_stranger(client, stranger, bihar):
+    assert xray(client, answer(sitting(bihar, framework()), by_lens, close=True)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [("profile", ["scatter"] * 2), ("heat", ["heatmap"]), ("trend", ["scatter"] * 2)],
+)
+def test_figure_is_plotly_json_in_our_colours(client, owner, bihar, name, kinds):
+    assessment = answer(sitting(bihar, framework()), by_lens)
+
+    response = figure(client, assessment, name)
+    made = json.loads(response.content)
+
+    assert response["Content-Type"] == "application/json"
+    assert [trace["type"] for trace in made["data"]] == kinds
+    assert "var(--" in response.content.decode()
+
+
+def test_figure_of_the_profile_holds_the_scores(client, owner, bihar):
+    assessment = answer(sitting(bihar, framework()), by_lens)
+
+    made = json.loads(figure(client, assessment, "profile").content)
+
+    assert [trace["x"] for trace in made["data"]] == [[75.0] * 8, [25.0] * 8]
+
+
+def test_figure_of_an_unknown_name_is_not_found(client, owner, bihar):
+    assessment = answer(sitting(bihar, framework()), by_lens)
+
+    assert figure(client, assessment, "radar").status_code == 404
+
+
+def test_figure_is_not_found_by_a_stranger_or_too_early(client, counterpart, bihar):
+    assessment = answer(sitting(bihar, framework()), by_lens)
+
+    assert figure(client, assessment, "profile").status_code == 404
+    signed_in(client, person("other@example.org"))
+    assert figure(client, assessment, "profile").status_code == 404
