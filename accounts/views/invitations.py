@@ -27,7 +27,9 @@ from accounts.throttles import is_too_often
 from accounts.views import links
 from accounts.views.access import manager_required, too_many_requests
 
-EMAIL_TAKEN = "There is an account with this address already. Sign in with it instead."
+EMAIL_TAKEN = (
+    "This address cannot be used to make an account here. If it is yours, sign in instead."
+)
 
 
 @require_POST

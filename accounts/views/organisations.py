@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.forms import InvitationForm, MemberRoleForm, OrganisationForm
 from accounts.models import Membership
 from accounts.permissions import may_remove
-from accounts.queries import my_organisations, organisation_page
+from accounts.queries import my_organisations, organisation_page, platform_roles_of
 from accounts.services import (
     LastManager,
     change_member_role,
@@ -25,8 +25,11 @@ LAST_MANAGER = "An organisation needs a manager. Make somebody else a manager fi
 
 @require_safe
 def organisation_list(request):
-    organisations = my_organisations(request.user)
-    return render(request, "accounts/organisation_list.html", {"organisations": organisations})
+    context = {
+        "organisations": my_organisations(request.user),
+        "platform_roles": platform_roles_of(request.user),
+    }
+    return render(request, "accounts/organisation_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

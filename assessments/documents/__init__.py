@@ -1,7 +1,7 @@
 """The assessment document and the frozen objects it is read into; knows nothing of Django."""
 
 from assessments.documents.fitting import chain_of, misfits
-from assessments.documents.reading import LIMITS, decode, json_schema, read
+from assessments.documents.reading import LIMITS, PAGE_LIMITS, decode, json_schema, read
 from assessments.documents.shapes import (
     Document,
     Evidence,
@@ -20,6 +20,7 @@ from frameworks.definitions import Problem, Reading
 
 __all__ = [
     "LIMITS",
+    "PAGE_LIMITS",
     "Document",
     "DocumentErrors",
     "Evidence",

@@ -11,6 +11,7 @@ def check(document: Document) -> Iterator[Problem]:
     yield from _dates(document)
     yield from _chain(document)
     yield from _once("party", "parties", (party.key for party in document.parties))
+    yield from _plain_keys(document)
     yield from _once("respondent", "respondents", (one.key for one in document.respondents))
     yield from _stages_reached(document)
     for number, respondent in enumerate(document.respondents):
@@ -31,6 +32,14 @@ def _once(kind: str, field: str, keys: Iterable[str]) -> Iterator[Problem]:
             message = f"The {kind} key `{key}` is used twice."
             yield Problem((field, number, "key"), message, f"Give each {kind} a key of its own.")
         seen.add(key)
+
+
+def _plain_keys(document: Document) -> Iterator[Problem]:
+    """Report party keys that would make the key of a dyad read two ways."""
+    for number, party in enumerate(document.parties):
+        if "--" in party.key:
+            message = f"The party key `{party.key}` holds two hyphens in a row."
+            yield Problem(("parties", number, "key"), message, "Use single hyphens.")
 
 
 def _chain(document: Document) -> Iterator[Problem]:

@@ -10,6 +10,8 @@ from frameworks import definitions
 from frameworks.definitions import Limits, Place, Problem, Reading
 
 LIMITS = Limits(size=20 * 1024 * 1024, nodes=500_000)
+# What a page takes: reading more would keep everybody else waiting.
+PAGE_LIMITS = Limits(size=2 * 1024 * 1024, nodes=60_000)
 # What JSON takes inside a text as it is, and YAML for a line break or for nothing at all.
 UNPLAIN = re.compile("[\x7f-\xa0\u2028\u2029\ufeff]")
 SURROGATES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
@@ -20,11 +22,11 @@ def decode(data: bytes, name: str) -> str:
     return definitions.decode(data, name, LIMITS)
 
 
-def read(text: str, name: str) -> Reading[Document]:
+def read(text: str, name: str, limits: Limits = LIMITS) -> Reading[Document]:
     """Return the document in `text`, YAML or JSON; raise DocumentErrors naming every fault."""
     if text.lstrip().startswith("{"):
         text = UNPLAIN.sub(_escaped, SURROGATES.sub(_joined, text))
-    reading = definitions.read_as(Document, text, name, check=_check_values, limits=LIMITS)
+    reading = definitions.read_as(Document, text, name, check=_check_values, limits=limits)
     problems = list(check(reading.content))
     if problems:
         raise reading.errors(problems)

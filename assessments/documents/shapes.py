@@ -130,13 +130,17 @@ class Score(Part):
     items: int
 
 
+# One client, and as many below as the form for a relationship takes.
+MOST_PARTIES = 45
+
+
 class Document(Part):
     always_written = frozenset({"kind"})
 
     document: Literal["assessment/1"]
     kind: Kind = Kind.OWN
     relationship: Relationship
-    parties: Annotated[tuple[Party, ...], Field(min_length=1)]
+    parties: Annotated[tuple[Party, ...], Field(min_length=1, max_length=MOST_PARTIES)]
     round: Round
     framework: Framework
     phase: Phase
@@ -146,6 +150,20 @@ class Document(Part):
     scores: Annotated[tuple[Score, ...], BeforeValidator(lambda _: ())] = ()
     definition_hash: Annotated[str, Field(max_length=80)] = ""
     scoring_version: int | None = None
+
+    @property
+    def left_out(self) -> str:
+        """Say how many pieces of evidence are files, which are only named here; empty if none."""
+        count = sum(
+            bool(proof.file)
+            for respondent in self.respondents
+            for response in respondent.responses
+            for proof in response.evidence
+        )
+        if not count:
+            return ""
+        files = "1 evidence file is" if count == 1 else f"{count} evidence files are"
+        return f"{files} named but not in the document."
 
     def dyads(self) -> dict[str, tuple[Party, Party]]:
         """Return the two parties of each dyad by its key, upstream first."""

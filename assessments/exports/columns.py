@@ -36,6 +36,7 @@ PLACE = (
     Column("definition_hash", "SHA-256 of the version's definition", source="framework version"),
     Column("respondent", "Respondent, key within the assessment", source="respondent"),
     Column("party", "Party the respondent answers for, its key", source="party"),
+    Column("party_name", "Party, its name", source="party"),
     Column(
         "role",
         "Role of that party",
@@ -63,6 +64,7 @@ def place_cells(sheet: Sheet) -> tuple[object, ...]:
         assessment.definition_hash or version.content_hash,
         person.key,
         person.party.key,
+        person.party.name,
         person.party.role,
         person.party.tier,
     )

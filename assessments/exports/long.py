@@ -6,9 +6,10 @@ from assessments import scoring
 from assessments.exports.columns import PLACE, STATES, listed, place_cells
 from assessments.exports.tables import CATEGORY, INTEGER, NUMBER, TEXT, TIME, Column, Table, cell
 from assessments.queries.exports import Entry, Extract, Sheet
-from frameworks.definitions import Lens, Location, SourceKind
+from frameworks.definitions import Lens, Location, SourceKind, Subject
 
 FRAMEWORK = "framework definition"
+SUBJECTS = {one.value: one.value for one in Subject} | {Subject.BOTH.value: "both sides"}
 EMPTY_STATE = "empty unless state is answered; state says why"
 LONG = (
     *PLACE,
@@ -22,6 +23,7 @@ LONG = (
     ),
     Column("indicator", "Indicator, its key; the same in all versions", source=FRAMEWORK),
     Column("indicator_short", "Indicator, its short name", source=FRAMEWORK),
+    Column("wording", "What this party was asked, in its own wording", source=FRAMEWORK),
     Column(
         "lens",
         "Part of the classic model, or of the social mission",
@@ -42,7 +44,13 @@ LONG = (
         missing="empty where there is none",
         source=FRAMEWORK,
     ),
-    Column("subject", "Whose conduct the indicator describes", CATEGORY, source=FRAMEWORK),
+    Column(
+        "subject",
+        "Whose conduct the indicator describes",
+        CATEGORY,
+        listed(SUBJECTS),
+        source=FRAMEWORK,
+    ),
     Column(
         "dyad",
         "Dyad the response is about: party keys, upstream first",
@@ -51,6 +59,7 @@ LONG = (
     ),
     Column("state", "What the respondent said", CATEGORY, listed(STATES), source="response"),
     Column("value", "Level chosen", INTEGER, "levels of the scale", EMPTY_STATE, "response"),
+    Column("level_text", "What that level says", missing=EMPTY_STATE, source=FRAMEWORK),
     Column(
         "score",
         "Level on the scale's range, reversed indicators turned round",
@@ -62,6 +71,12 @@ LONG = (
     Column("reason", "Why it does not apply", TEXT, missing="empty: none given", source="response"),
     Column("comment", "Comment", TEXT, missing="empty: none given", source="response"),
     Column("evidence_count", "Pieces of evidence behind it", INTEGER, source="evidence"),
+    Column(
+        "evidence",
+        "Their titles and addresses, with semicolons between",
+        missing="empty: none given",
+        source="evidence",
+    ),
     Column(
         "submitted_at",
         "When the stage was submitted",
@@ -95,6 +110,7 @@ def _cells(sheet: Sheet, entry: Entry, location: Location, scale) -> tuple[objec
         item.component,
         item.indicator,
         indicator.short,
+        indicator.text_for(sheet.respondent.party.role),
         indicator.lens.value,
         indicator.provenance.kind.value,
         indicator.provenance.id,
@@ -102,10 +118,12 @@ def _cells(sheet: Sheet, entry: Entry, location: Location, scale) -> tuple[objec
         item.dyad,
         entry.state,
         entry.value,
+        indicator.levels.get(entry.value),
         normalised(entry.value, scale, is_reversed=indicator.reversed),
         entry.reason,
         entry.comment,
-        entry.evidence_count,
+        len(entry.evidence),
+        "; ".join(entry.evidence),
         sheet.submitted[item.stage],
     )
 

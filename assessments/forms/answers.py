@@ -107,6 +107,8 @@ class AnswerField:
     @property
     def first_error(self):
         """Return the input that the first error belongs to, for the summary's link."""
+        if self.theirs:
+            return f"{self.prefix}-keep"
         if "reason" in self.errors:
             return f"{self.prefix}-reason"
         if "comment" in self.errors:
@@ -160,6 +162,9 @@ class ElementForm:
             shown.answer = sent["answer"]
             shown.reason, shown.comment = sent["reason"], sent["comment"]
             shown.errors = {} if form.is_valid() else dict(form.errors)
+            if self._is_undecided(shown):
+                shown.theirs = shown.question.response
+                shown.errors["keep"] = ["Choose which answer stays."]
             self.forms.append((shown, form))
 
     def _sent(self, prefix):
@@ -182,6 +187,11 @@ class ElementForm:
 
     def _choice(self, shown):
         return self.data.get(f"{shown.prefix}-keep", "")[:9]
+
+    def _is_undecided(self, shown):
+        """Whether a conflict was shown and neither answer was chosen."""
+        was_shown = f"{shown.prefix}-conflict" in self.data and shown.question.response
+        return was_shown and not self._choice(shown).isdecimal()
 
     @property
     def failed(self):

@@ -3,6 +3,7 @@
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.db.models import Q
+from django.utils import timezone
 
 from accounts.models import Organisation
 from assessments.models import Assessment, Party, Relationship
@@ -61,20 +62,30 @@ class RelationshipForm(RelationshipDetailsForm):
         Organisation.objects.none(), label="Your organisation", empty_label=None
     )
     our_role = forms.ChoiceField(
-        label="Your organisation is the", choices=Party.Role.choices, initial="intermediary"
+        label="Your organisation is the",
+        choices=Party.Role.choices,
+        initial="intermediary",
+        help_text="Leave its place below empty, or name it first there.",
     )
-    client = forms.CharField(label="Client", max_length=200)
+    client = forms.CharField(label="Client", max_length=200, required=False)
     intermediaries = forms.CharField(
         label="Intermediary",
+        required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Usually one. If several, one a line, nearest the client first.",
     )
     sub_contractors = forms.CharField(
         label="Sub-contractors in poor communities",
+        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="One a line: a telecentre, a team, a small enterprise.",
     )
 
+    places = {
+        "client": (Party.Role.CLIENT, "Name the client."),
+        "intermediaries": (Party.Role.INTERMEDIARY, "Name the intermediary."),
+        "sub_contractors": (Party.Role.SUB_CONTRACTOR, "Name at least one sub-contractor."),
+    }
     field_order = [
         "name", "service", "country", "owner", "our_role", "client", "intermediaries",
         "sub_contractors", "started", "ended",
@@ -105,6 +116,14 @@ class RelationshipForm(RelationshipDetailsForm):
 
     def clean(self):
         data = super().clean()
+        for field, (role, missing) in self.places.items():
+            if data.get(field) or field in self.errors:
+                continue
+            if data.get("our_role") == role and data.get("owner"):
+                name = data["owner"].name
+                data[field] = name if field == "client" else [name]
+            else:
+                self.add_error(field, missing)
         if not self.errors:
             try:
                 check_chain(self.parties())
@@ -147,7 +166,9 @@ class RoundForm(forms.Form):
         max_length=80,
         help_text="Such as “First round”.",
     )
-    as_of = forms.DateField(label="As of", widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"))
+    as_of = forms.DateField(
+        label="The day it describes", widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d")
+    )
     phase = forms.ChoiceField(
         label="When in the contract", choices=Assessment.Phase.choices, initial="in-flight"
     )
@@ -164,6 +185,9 @@ class RoundForm(forms.Form):
         self.version = version
         stages = version.definition.stages
         self.fields["stages_reached"].choices = [(stage.key, stage.name) for stage in stages]
+        self.fields["label"].initial = f"Round {relationship.rounds.count() + 1}"
+        self.fields["as_of"].initial = timezone.localdate()
+        self.fields["stages_reached"].initial = [stage.key for stage in stages]
 
     def clean_label(self):
         label = self.cleaned_data["label"]
@@ -192,58 +216,3 @@ class RoundForm(forms.Form):
             phase=data["phase"],
             stages_reached=tuple(data["stages_reached"]),
         )
-
-
-class RespondentForm(forms.Form):
-    party = forms.ModelChoiceField(Party.objects.none(), label="Answers for", empty_label=None)
-    who = forms.ChoiceField(
-        label="Who answers",
-        choices=[("me", "I answer myself"), ("other", "I enter what somebody else says")],
-        widget=forms.RadioSelect,
-        initial="me",
-    )
-    label = forms.CharField(
-        label="Their name or part",
-        required=False,
-        max_length=120,
-        help_text="Only when you enter for somebody else, such as “Owner of telecentre A, by "
-        "telephone”.",
-    )
-
-    def __init__(self, *args, assessment, user, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = tagless()
-        self.fields["party"].queryset = assessment.relationship.parties.in_order()
-        self.sides = user.organisation_ids()
-        parties = self.fields["party"].queryset
-        own = [party.pk for party in parties if party.organisation_id in self.sides]
-        self.fields["party"].initial = own[0] if own else None
-
-    def clean(self):
-        data = super().clean()
-        party = data.get("party")
-        if data.get("who") == "other" and not data.get("label"):
-            self.add_error("label", "Say whose answers you enter.")
-        if data.get("who") == "me" and party and not self._is_ours(party):
-            self.add_error(
-                "who",
-                f"You are not of {party}. Choose “I enter what somebody else says”.",
-            )
-        return data
-
-    def _is_ours(self, party):
-        return party.organisation_id is not None and party.organisation_id in self.sides
-
-
-class CloseForm(forms.Form):
-    confirm = forms.BooleanField(label="Yes, close it and keep these scores")
-
-
-class ReopenForm(forms.Form):
-    reason = forms.CharField(
-        label="Why is it reopened?", max_length=500, widget=forms.Textarea(attrs={"rows": 2})
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = tagless()

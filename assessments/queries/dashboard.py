@@ -6,24 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
-
-from assessments.models import Assessment, Dyad, Party, Relationship, Respondent
+from assessments.models import Assessment, Dyad, Party, Relationship
 from assessments.permissions import is_of_owner, may_manage, may_see_scores
+from assessments.queries.disclosures import withhold
 from assessments.queries.headline import Standing, headline, standings
 from assessments.queries.scorecards import scorecard_of
+from assessments.queries.turnouts import Turn, Turnout, total, turnouts, turns
 
 if TYPE_CHECKING:
     from assessments.scoring import Scorecard
     from frameworks.definitions import Definition
-
-
-@dataclass(frozen=True)
-class Turnout:
-    """How many respondents a party has, and how many of them have submitted a stage."""
-
-    asked: int = 0
-    answered: int = 0
 
 
 @dataclass(frozen=True)
@@ -39,7 +31,8 @@ class Dashboard:
     """`scorecard` is None when nothing counts yet, and when `is_hidden` from this reader.
 
     `sees_items` says whether single items may be shown: not to a counterpart, whose own
-    answer taken from the mean would give away the other side's.
+    answer taken from the mean would give away the other side's. For the same reason their
+    `history` has no figure of few items. `turn` is whom the reader should answer as.
     """
 
     relationship: Relationship
@@ -53,6 +46,7 @@ class Dashboard:
     sees_items: bool
     may_manage: bool
     history: tuple[Sitting, ...]
+    turn: Turn | None = None
 
     @property
     def definition(self) -> Definition | None:
@@ -60,10 +54,7 @@ class Dashboard:
 
     @property
     def total(self) -> Turnout:
-        return Turnout(
-            sum(party.asked for party in self.turnout.values()),
-            sum(party.answered for party in self.turnout.values()),
-        )
+        return total(self.turnout)
 
 
 def dashboard(relationship: Relationship, *, user, chosen: str = "") -> Dashboard:
@@ -76,34 +67,33 @@ def dashboard(relationship: Relationship, *, user, chosen: str = "") -> Dashboar
     sees_all = sees_items(user, relationship)
     is_hidden = assessment is not None and not may_see_scores(user, assessment)
     scorecard = None if assessment is None or is_hidden else scorecard_of(assessment)
+    held = [assessment] if assessment else []
     return Dashboard(
         relationship=relationship,
         assessments=tuple(assessments),
         assessment=assessment,
         parties=tuple(relationship.parties.in_order()),
         dyads=tuple(relationship.dyads.with_parties()),
-        turnout=_turnout(assessment),
+        turnout=turnouts(held).get(assessment.pk, {}) if assessment else {},
         scorecard=scorecard,
         is_hidden=is_hidden,
         sees_items=sees_all,
         may_manage=may_manage(user, relationship),
         history=_history(assessments, assessment, scorecard, sees_all) if scorecard else (),
+        turn=turns(held, user).get(assessment.pk) if assessment else None,
     )
 
 
 @dataclass(frozen=True)
 class NodeNames:
-    """Names by key; `parties` is None where their own values may not be shown."""
+    """What the dyads and parties of the arithmetic page are called, by key."""
 
     dyads: dict[str, str]
-    parties: dict[str, str] | None
+    parties: dict[str, str]
 
 
-def node_names(relationship: Relationship, *, user) -> NodeNames:
-    """Return what the dyads and parties of the arithmetic page are called."""
+def node_names(relationship: Relationship) -> NodeNames:
     dyads = dyad_names(relationship.dyads.with_parties())
-    if not sees_items(user, relationship):
-        return NodeNames(dyads, None)
     return NodeNames(dyads, dict(relationship.parties.values_list("key", "name")))
 
 
@@ -135,23 +125,8 @@ def _choose(assessments: Sequence[Assessment], chosen: str) -> Assessment | None
     raise Assessment.DoesNotExist
 
 
-def _turnout(assessment: Assessment | None) -> dict[str, Turnout]:
-    if assessment is None:
-        return {}
-    submitted = Q(submissions__state__in=["submitted", "accepted"])
-    rows = (
-        Respondent.objects.filter(assessment=assessment)
-        .order_by()
-        .values("party__key")
-        .annotate(
-            asked=Count("pk", distinct=True), answered=Count("pk", filter=submitted, distinct=True)
-        )
-    )
-    return {row["party__key"]: Turnout(row["asked"], row["answered"]) for row in rows}
-
-
 def _history(
-    assessments: Sequence[Assessment], current: Assessment, scorecard: Scorecard, sees_open: bool
+    assessments: Sequence[Assessment], current: Assessment, scorecard: Scorecard, sees_all: bool
 ) -> tuple[Sitting, ...]:
     """Return the sittings of the same framework up to the current one, the earliest first."""
     until = assessments[assessments.index(current) + 1 :]
@@ -161,7 +136,7 @@ def _history(
         if assessment.framework_version.framework_id == current.framework_version.framework_id
         and assessment.headline
     ]
-    shown = [one for one in reversed(same) if sees_open or not one.is_open]
-    past = [Sitting(one, standings(one.headline)) for one in shown]
-    now = standings(headline(scorecard, current.definition))
-    return (*past, Sitting(current, now))
+    shown = [one for one in reversed(same) if sees_all or not one.is_open]
+    found = [(one, standings(one.headline)) for one in shown]
+    found.append((current, standings(headline(scorecard, current.definition))))
+    return tuple(Sitting(one, rows if sees_all else withhold(rows)) for one, rows in found)

@@ -8,9 +8,6 @@ from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 
-from django.db.models import Count, IntegerField, OuterRef, Subquery
-from django.db.models.functions import Coalesce
-
 from assessments import scoring
 from assessments.models import Assessment, Dyad, Evidence, Respondent, Response
 from assessments.queries.instruments import chain_from, instrument_of
@@ -27,6 +24,7 @@ ORDER = (
 )
 FIELDS = (
     "respondent",
+    "pk",
     "indicator__key",
     "dyad__upstream__key",
     "dyad__downstream__key",
@@ -34,7 +32,6 @@ FIELDS = (
     "value",
     "reason",
     "comment",
-    "evidence_count",
 )
 FETCH = 2000
 
@@ -48,7 +45,7 @@ class Entry:
     value: int | None = None
     reason: str = ""
     comment: str = ""
-    evidence_count: int = 0
+    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,11 @@ class Extract:
         """Yield one sheet a respondent; the responses are fetched while they are read."""
         rows = self.responses.values_list(*FIELDS).iterator(chunk_size=FETCH)
         for person, said in _side_by_side(self.people, rows):
-            yield self._sheet(person, {_item(row): row[4:] for row in said})
+            yield self._sheet(person, {_item(row): self._said(row) for row in said})
+
+    def _said(self, row):
+        _, pk, _, _, _, *words = row
+        return *words, self._evidence.get(pk, ())
 
     def _sheet(self, person, said) -> Sheet:
         assessment = self.assessments[person.assessment_id]
@@ -85,6 +86,18 @@ class Extract:
             if item.stage in submitted
         )
         return Sheet(person, assessment, submitted, entries)
+
+    @cached_property
+    def _evidence(self) -> Mapping[object, tuple[str, ...]]:
+        """Return the title and address of each piece of evidence, by response."""
+        found = defaultdict(tuple)
+        pieces = Evidence.objects.current().filter(
+            response__respondent__assessment__in=self.assessments
+        )
+        pieces = pieces.order_by("added_at", "title", "pk")
+        for pk, title, url in pieces.values_list("response", "title", "url"):
+            found[pk] += (f"{title} {url}".strip(),)
+        return dict(found)
 
     @cached_property
     def _kept(self) -> dict:
@@ -124,7 +137,7 @@ class Extract:
 def extract_of(assessments, *, user=None) -> Extract:
     """Return what `user` may export of `assessments`; everything submitted for None.
 
-    Five queries, however much there is, and one for each framework version not seen yet.
+    Six queries, however much there is, and one for each framework version not seen yet.
     """
     held = {
         one.pk: one
@@ -152,20 +165,9 @@ def _dyads(relationships: Iterable) -> Mapping[object, tuple[Dyad, ...]]:
 
 
 def _responses(held, user):
-    evidence = (
-        Evidence.objects.current()
-        .filter(response=OuterRef("pk"))
-        .order_by()
-        .values("response")
-        .annotate(number=Count("pk"))
-        .values("number")
-    )
     submitted = Response.objects.submitted() if user is None else Response.objects.readable_by(user)
-    return (
-        submitted.filter(respondent__assessment__in=held)
-        .annotate(evidence_count=Coalesce(Subquery(evidence, output_field=IntegerField()), 0))
-        .order_by(*(f"respondent__{name}" for name in ORDER))
-    )
+    found = submitted.filter(respondent__assessment__in=held)
+    return found.order_by(*(f"respondent__{name}" for name in ORDER))
 
 
 def _side_by_side(people, rows):
@@ -185,5 +187,5 @@ def _side_by_side(people, rows):
 
 
 def _item(row):
-    _, indicator, upstream, downstream, *_ = row
+    _, _, indicator, upstream, downstream, *_ = row
     return indicator, f"{upstream}--{downstream}" if upstream else None

@@ -15,19 +15,29 @@ LENSES = ("all", "conventional", "social")
 
 @dataclass(frozen=True)
 class Measure:
-    """A score between 0 and 1 with what it rests on; `score` is None without any answer."""
+    """A score between 0 and 1 with what it rests on; `score` is None without any answer.
+
+    `answered` counts the items answered; a headline kept before they were counted has 0.
+    """
 
     score: float | None
     coverage: float
     lower: float
     upper: float
     published: bool
+    answered: int = 0
+    is_withheld: bool = False
 
     @classmethod
     def of(cls, node: Node | None) -> Measure | None:
         if node is None:
             return None
-        return cls(node.score, node.coverage, node.lower, node.upper, node.published)
+        figures = (node.score, node.coverage, node.lower, node.upper, node.published)
+        return cls(*figures, node.answered)
+
+    def withheld(self) -> Measure:
+        """Return what may be said of a measure whose score and bounds are kept back."""
+        return Measure(None, self.coverage, 0.0, 1.0, False, self.answered, True)
 
     @property
     def shown(self) -> float | None:
@@ -108,8 +118,13 @@ def _to_row(standing: Standing) -> list[Any]:
         standing.name,
         standing.short,
         standing.level,
-        *(m and [m.score, m.coverage, m.lower, m.upper, m.published] for m in measures),
+        *(m and _figures(m) for m in measures),
     ]
+
+
+def _figures(measure: Measure) -> list[Any]:
+    figures = [measure.score, measure.coverage, measure.lower, measure.upper]
+    return [*figures, measure.published, measure.answered]
 
 
 def _from_row(row: list[Any]) -> Standing:

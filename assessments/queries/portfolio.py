@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, Lower
 
 from accounts.models import Membership
 from assessments.models import Assessment, Party, Relationship
+from assessments.queries.turnouts import Turn, Turnouts, turnouts, turns
 
 PAGE_SIZE = 20
 CASES_SHOWN = 50
@@ -65,6 +66,9 @@ class Row:
     assessment: Assessment | None
     headline: dict[str, Any] | None
     is_hidden: bool
+    sees_items: bool = True
+    turnout: Turnouts = field(default_factory=dict)
+    turn: Turn | None = None
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ def portfolio(user, *, choice: Choice, page: str | None) -> Portfolio:
     shown = paginator.get_page(page)
     mine = list(shown.object_list)
     cases = list(found.exclude(kind="own")[:CASES_SHOWN]) if shown.number == 1 else []
-    rows = _rows([*mine, *cases])
+    rows = _rows([*mine, *cases], user, roles)
     writers = {Membership.Role.MANAGER, Membership.Role.CONTRIBUTOR}
     return Portfolio(
         rows=rows[: len(mine)],
@@ -143,7 +147,7 @@ def _counts(own: QuerySet[Relationship]) -> dict[str, int]:
     return {row["latest_state"] or "none": row["number"] for row in rows}
 
 
-def _rows(relationships: Sequence[Relationship]) -> tuple[Row, ...]:
+def _rows(relationships: Sequence[Relationship], user, mine: Mapping[Any, str]) -> tuple[Row, ...]:
     parties: dict[Any, list[Party]] = {}
     for party in Party.objects.filter(relationship__in=relationships).in_order():
         parties.setdefault(party.relationship_id, []).append(party)
@@ -151,23 +155,24 @@ def _rows(relationships: Sequence[Relationship]) -> tuple[Row, ...]:
         Assessment.objects.filter(pk__in=[one.latest_id for one in relationships])
         .select_related("round")
         .defer("scorecard")
-        .with_counts()
         .in_bulk()
     )
+    held = latest.values()
+    counted, next_turns = turnouts(held), turns(held, user)
     return tuple(
-        _row(one, tuple(parties.get(one.pk, ())), latest.get(one.latest_id))
+        Row(
+            relationship=one,
+            parties=tuple(parties.get(one.pk, ())),
+            assessment=latest.get(one.latest_id),
+            headline=_headline(one, latest.get(one.latest_id)),
+            is_hidden=one.latest_id is not None and not one.may_see,
+            sees_items=not one.is_own or one.owner_id in mine,
+            turnout=counted.get(one.latest_id, {}),
+            turn=next_turns.get(one.latest_id),
+        )
         for one in relationships
     )
 
 
-def _row(
-    relationship: Relationship, parties: tuple[Party, ...], assessment: Assessment | None
-) -> Row:
-    may_see = relationship.may_see
-    return Row(
-        relationship=relationship,
-        parties=parties,
-        assessment=assessment,
-        headline=assessment.headline if assessment and may_see else None,
-        is_hidden=assessment is not None and not may_see,
-    )
+def _headline(relationship: Relationship, assessment: Assessment | None) -> dict[str, Any] | None:
+    return assessment.headline if assessment and relationship.may_see else None

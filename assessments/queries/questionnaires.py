@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from assessments.models import Dyad, Evidence, Respondent, Response, StageSubmission
+from assessments.models import Dyad, Evidence, Party, Respondent, Response, StageSubmission
 from frameworks.definitions import Component, Element, Indicator, Stage
 
 
@@ -20,6 +20,7 @@ class Question:
     response: Response | None
     names: dict[int, str] = field(default_factory=dict)
     evidence: tuple[Evidence, ...] = ()
+    own_party_id: int | None = None
 
     @property
     def prefix(self):
@@ -43,6 +44,15 @@ class Question:
     def about(self):
         """Return whom the question is about, in the words of its two parties."""
         return f"{self.dyad.upstream} and {self.dyad.downstream}" if self.dyad else ""
+
+    @property
+    def other(self) -> Party | None:
+        """Return the party across from one's own; None unless one answers for oneself."""
+        if self.dyad is None:
+            return None
+        ends = {self.dyad.upstream_id: self.dyad.downstream}
+        ends[self.dyad.downstream_id] = self.dyad.upstream
+        return ends.get(self.own_party_id)
 
     @property
     def options(self):
@@ -121,6 +131,11 @@ class Questionnaire:
 
     def of_leaf(self, leaf):
         return tuple(one for one in self.questions if one.leaf == leaf)
+
+    @property
+    def minutes(self):
+        """Return about how long all of it takes, at half a minute a question."""
+        return 5 * -(-len(self.questions) // 10)
 
     @property
     def is_open(self):

@@ -81,6 +81,7 @@ class _Builder:
             response=response,
             names=self.names[place.indicator.scale],
             evidence=tuple(self.evidence.get(response.pk, ())) if response else (),
+            own_party_id=self.respondent.party_id if self.respondent.member_id else None,
         )
 
 

@@ -41,18 +41,28 @@ def scorecard_of(assessment: Assessment) -> scoring.Scorecard | None:
     """
     if not assessment.is_open:
         return scoring.Scorecard.from_json(assessment.scorecard)
-    survey = submitted_survey(assessment)
-    return survey.score() if any(one.stages for one in survey.respondents) else None
+    people = _people(assessment)
+    if not any(stages for _, stages in people):
+        return None
+    return _survey(assessment, people).score()
 
 
 def submitted_survey(assessment: Assessment) -> Survey:
-    """Return the survey of what has been submitted (rule 14)."""
+    """Return the survey of what has been submitted (rule 14).
+
+    Whoever has not submitted a stage that is reached has answered nothing in it,
+    so that coverage says how much is missing.
+    """
+    return _survey(assessment, _people(assessment))
+
+
+def _people(assessment):
+    """Return each respondent with the stages they have submitted."""
     people = assessment.respondents.select_related("party").prefetch_related("submissions")
-    respondents = [
+    return [
         (person, frozenset(one.stage for one in person.submissions.all() if one.counts))
         for person in people
     ]
-    return _survey(assessment, [(person, stages) for person, stages in respondents if stages])
 
 
 def draft_survey(respondent: Respondent) -> Survey:
@@ -62,15 +72,19 @@ def draft_survey(respondent: Respondent) -> Survey:
 
 
 def _survey(assessment, respondents):
+    """Return a survey in which each respondent's answers of the stages beside them count."""
+    reached = frozenset(assessment.stages_reached)
+    counted = {person.key: stages for person, stages in respondents}
     specs = tuple(
-        scoring.RespondentSpec(key=person.key, party=person.party.key, stages=stages)
-        for person, stages in respondents
+        scoring.RespondentSpec(key=person.key, party=person.party.key, stages=reached)
+        for person, _ in respondents
     )
     rows = (
         Response.objects.filter(respondent__in=[person.pk for person, _ in respondents])
         .order_by("respondent__key", "indicator__position", "dyad")
         .values_list(
             "respondent__key",
+            "indicator__element__stage__key",
             "indicator__key",
             "dyad__upstream__key",
             "dyad__downstream__key",
@@ -80,7 +94,8 @@ def _survey(assessment, respondents):
     )
     answers = tuple(
         scoring.Answer(key, indicator, f"{up}--{down}" if up else None, state, value)
-        for key, indicator, up, down, state, value in rows
+        for key, stage, indicator, up, down, state, value in rows
+        if stage in counted[key]
     )
     return Survey(
         instrument=instrument_of(assessment.framework_version),

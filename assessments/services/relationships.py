@@ -87,12 +87,13 @@ def free_key(name: str, taken) -> str:
 def link_parties(relationship) -> None:
     """Make the dyads that are missing between adjacent tiers; none is ever taken away."""
     parties = list(relationship.parties.all())
-    for upstream in parties:
-        for downstream in parties:
-            if downstream.tier == upstream.tier + 1:
-                Dyad.objects.get_or_create(
-                    relationship=relationship, upstream=upstream, downstream=downstream
-                )
+    there = set(relationship.dyads.values_list("upstream", "downstream"))
+    Dyad.objects.bulk_create(
+        Dyad(relationship=relationship, upstream=upstream, downstream=downstream)
+        for upstream in parties
+        for downstream in parties
+        if downstream.tier == upstream.tier + 1 and (upstream.pk, downstream.pk) not in there
+    )
 
 
 @transaction.atomic
@@ -129,6 +130,9 @@ class RoundDraft:
 @transaction.atomic
 def open_assessment(*, relationship, draft: RoundDraft, by=None) -> Assessment:
     """Open a round with one assessment in it; stages in the framework's order, none unknown."""
+    Relationship.objects.select_for_update(of=("self",)).get(pk=relationship.pk)
+    if relationship.rounds.filter(label=draft.label).exists():
+        raise NotReady("This relationship has a round of this name already.")
     version = draft.framework_version
     if not version.is_published:
         raise NotReady("Only a published framework version can be assessed by.")
@@ -152,6 +156,7 @@ def add_respondent(*, assessment, party, label, member=None, entered_by=None, ke
     """Add somebody who answers for `party`, with a sheet for every stage reached."""
     if not assessment.is_open:
         raise NotReady("This assessment is closed: reopen it before you add people.")
+    Assessment.objects.select_for_update(of=("self",)).get(pk=assessment.pk)
     if member is not None:
         found = assessment.respondents.filter(party=party, member=member).first()
         if found:

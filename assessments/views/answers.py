@@ -151,7 +151,8 @@ def answer_save(request, pk):
             key=form.cleaned_data["key"],
         )
     except StaleResponse as error:
-        return JsonResponse({"code": "stale", "theirs": _as_json(error.current)}, status=409)
+        theirs = _as_json(error.current, request.user)
+        return JsonResponse({"code": "stale", "theirs": theirs}, status=409)
     except (AssessmentClosed, StageSubmitted) as error:
         return JsonResponse({"code": "closed", "message": str(error)}, status=409)
     except KeyReused as error:
@@ -168,7 +169,7 @@ def _as_form(post):
     return {"answer": answer, **kept}
 
 
-def _as_json(response):
+def _as_json(response, user):
     return {
         "state": response.state,
         "value": response.value,
@@ -176,6 +177,7 @@ def _as_json(response):
         "comment": response.comment,
         "version": response.version,
         "by": str(response.updated_by or "Somebody else"),
+        "mine": response.updated_by_id == user.pk,
         "at": response.updated_at.isoformat(),
     }
 

@@ -3,9 +3,9 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 
-from assessments.forms.relationships import CloseForm, ReopenForm, RespondentForm
-from assessments.models import Assessment, Respondent
-from assessments.permissions import is_of_owner, may_manage, may_see_scores, may_work_on
+from assessments.forms.assessments import CloseForm, ReopenForm, RespondentForm
+from assessments.models import Assessment
+from assessments.permissions import is_of_owner, may_join, may_manage, may_see_scores, may_work_on
 from assessments.queries.people import sides
 from assessments.services.assessments import close_assessment, reopen_assessment
 from assessments.services.errors import AssessmentError
@@ -18,12 +18,14 @@ LONGEST_LABEL = 120
 def assessment_detail(request, pk):
     assessment = _visible(request, pk)
     relationship = assessment.relationship
+    may_add = assessment.is_open and may_work_on(request.user, relationship)
     context = {
         "assessment": assessment,
         "relationship": relationship,
         "sides": sides(assessment, request.user),
         "may_manage": may_manage(request.user, relationship),
-        "may_add": assessment.is_open and may_work_on(request.user, relationship),
+        "may_add": may_add,
+        "may_join": assessment.is_open and not may_add and may_join(request.user, relationship),
         "may_see_scores": may_see_scores(request.user, assessment),
         "events": _events(request.user, assessment),
     }
@@ -38,27 +40,22 @@ def _events(user, assessment):
 
 def respondent_create(request, pk):
     assessment = _visible(request, pk)
-    if not may_work_on(request.user, assessment.relationship):
-        return refuse(request, "Only the owner’s managers and contributors can add people.")
-    form = RespondentForm(request.POST or None, assessment=assessment, user=request.user)
+    is_owners = may_work_on(request.user, assessment.relationship)
+    if not is_owners and not may_join(request.user, assessment.relationship):
+        return refuse(request, "Only managers and contributors of a party can answer.")
+    form = RespondentForm(
+        request.POST or None, assessment=assessment, user=request.user, is_owners=is_owners
+    )
     if request.method == "POST" and form.is_valid():
         try:
             respondent = add_respondent(assessment=assessment, **_person(form, request.user))
         except AssessmentError as error:
             form.add_error(None, str(error))
         else:
-            return _towards(request, respondent)
+            return redirect("assessments:answer-tasks", respondent.pk)
     context = {"form": form, "assessment": assessment, "relationship": assessment.relationship}
     status = 422 if form.errors else 200
     return render(request, "assessments/respondent_create.html", context, status=status)
-
-
-def _towards(request, respondent):
-    """Go to the questions, or back to the people when the other side is to answer them."""
-    if Respondent.objects.answerable_by(request.user).filter(pk=respondent.pk).exists():
-        return redirect("assessments:answer-tasks", respondent.pk)
-    messages.success(request, f"{respondent} is added. People of {respondent.party} can answer.")
-    return redirect(respondent.assessment)
 
 
 def _person(form, user):

@@ -7,8 +7,8 @@ from django.urls import reverse
 from assessments.charts.arithmetic import arithmetic
 from assessments.charts.pages import lead_and_rest, page_chain, score_page
 from assessments.models import Assessment, Relationship
-from assessments.permissions import may_see_scores
-from assessments.queries.dashboard import dashboard, node_names
+from assessments.queries.answers import answers_behind
+from assessments.queries.dashboard import dashboard, node_names, sees_items
 from assessments.queries.scorecards import scorecard_of
 
 
@@ -25,30 +25,40 @@ def relationship_detail(request, pk):
         "assessment": data.assessment,
         "chain": page_chain(data),
         "page": score_page(data) if data.scorecard else None,
-        "xray": data.assessment and reverse("assessments:score-xray", args=[data.assessment.pk]),
+        "xray": _xray_address(data),
         "about": lead_and_rest(relationship.about),
         "is_print": "print" in request.GET,
     }
     return render(request, "assessments/relationship_detail.html", context)
 
 
+def _xray_address(data):
+    if data.assessment is None or not data.sees_items:
+        return ""
+    return reverse("assessments:score-xray", args=[data.assessment.pk])
+
+
 def score_xray(request, pk):
     visible = Assessment.objects.visible_to(request.user).with_place()
     assessment = get_object_or_404(visible, pk=pk)
-    if not may_see_scores(request.user, assessment):
+    if not sees_items(request.user, assessment.relationship):
         raise Http404
     scorecard = scorecard_of(assessment)
     node = scorecard and scorecard.get(**_asked_node(request.GET))
     if node is None:
         raise Http404
-    names = node_names(assessment.relationship, user=request.user)
+    names = node_names(assessment.relationship)
     context = {
         "assessment": assessment,
         "relationship": assessment.relationship,
         "arithmetic": arithmetic(
-            node, scorecard, assessment.definition, dyads=names.dyads, parties=names.parties
+            node,
+            scorecard,
+            assessment.definition,
+            dyads=names.dyads,
+            parties=names.parties,
+            answers=answers_behind(assessment, node),
         ),
-        "shows_items": names.parties is not None,
     }
     return render(request, "assessments/score_xray.html", context)
 

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import Membership, Organisation
-from assessments.documents import DocumentErrors, decode, read
+from assessments.documents import PAGE_LIMITS, DocumentErrors, decode, read
 from assessments.forms.documents import DocumentForm
 from assessments.services.documents import import_document
 
@@ -25,10 +25,12 @@ def document_import(request):
     if not form.is_valid():
         return _form(request, form, status=422)
     try:
-        assessment = _imported(form.cleaned_data, request.user)
+        assessment, left_out = _imported(form.cleaned_data, request.user)
     except DocumentErrors as error:
         return _form(request, form, errors=error.errors, status=422)
     messages.success(request, f"{assessment} is here with all its responses.")
+    if left_out:
+        messages.warning(request, left_out)
     return redirect(assessment.relationship)
 
 
@@ -39,9 +41,11 @@ def managed_organisations(user):
 
 
 def _imported(data, user):
+    """Return the new assessment, and in words what could not come with it."""
     file = data["file"]
-    reading = read(decode(file.read(), file.name), file.name)
-    return import_document(reading=reading, owner=data["organisation"], by=user)
+    reading = read(decode(file.read(), file.name), file.name, limits=PAGE_LIMITS)
+    assessment = import_document(reading=reading, owner=data["organisation"], by=user)
+    return assessment, reading.content.left_out
 
 
 def _form(request, form, *, errors=(), status=200):

@@ -3,11 +3,10 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from assessments.charts.heat import heat
 from assessments.charts.interactive import heat_figure, profile_figure, trend_figure
-from assessments.charts.pages import elements, round_figures
+from assessments.charts.pages import data_heat, elements, round_figures
 from assessments.models import Assessment
-from assessments.queries.dashboard import Dashboard, dashboard, dyad_names
+from assessments.queries.dashboard import Dashboard, dashboard
 
 
 def chart_figure(request, pk, name):
@@ -25,8 +24,9 @@ def _profile(data: Dashboard) -> str:
 
 
 def _heat(data: Dashboard) -> str:
-    reached = data.scorecard.stages_reached
-    return heat_figure(heat(data.scorecard, data.definition, dyad_names(data.dyads), reached))
+    if not data.sees_items:
+        raise Http404
+    return heat_figure(data_heat(data))
 
 
 def _trend(data: Dashboard) -> str:

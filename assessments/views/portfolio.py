@@ -9,13 +9,16 @@ from assessments.queries.portfolio import KINDS, SORTS, STATES, Choice, portfoli
 def relationship_list(request):
     choice = Choice.of(request.GET)
     found = portfolio(request.user, choice=choice, page=request.GET.get("page"))
+    own, cases = ([card(row) for row in rows] for rows in (found.rows, found.cases))
     kept = request.GET.copy()
     kept.pop("page", None)
     context = {
         "portfolio": found,
         "choice": choice,
-        "own": [card(row) for row in found.rows],
-        "cases": [card(row) for row in found.cases],
+        "own": own,
+        "cases": cases,
+        "has_charts": any(card.chart for card in (*own, *cases)),
+        "has_turn": any(row.turn for row in found.rows),
         "reading": list_reading(found),
         "sorts": SORTS.items(),
         "states": STATES.items(),

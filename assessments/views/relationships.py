@@ -82,9 +82,15 @@ def round_create(request, pk):
         return refuse(request, "No framework is published yet, so there is nothing to assess by.")
     form = _round_form(request, relationship, published)
     if request.method == "POST" and form.is_valid():
-        assessment = open_assessment(relationship=relationship, draft=form.draft(), by=request.user)
-        messages.success(request, f"{assessment.round} is open. Add the people who answer.")
-        return redirect(assessment)
+        try:
+            assessment = open_assessment(
+                relationship=relationship, draft=form.draft(), by=request.user
+            )
+        except NotReady as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"{assessment.round} is open. Add the people who answer.")
+            return redirect(assessment)
     context = {
         "form": form,
         "relationship": relationship,

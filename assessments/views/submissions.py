@@ -37,6 +37,7 @@ def answer_check(request, pk, stage):
         "relationship": respondent.assessment.relationship,
         "stage": questions[0].stage,
         "questions": questions,
+        "answered": [one for one in questions if one.is_answered],
         "missing": missing,
         "submission": sheet.submission(stage),
         "is_submitted": sheet.is_locked(stage),

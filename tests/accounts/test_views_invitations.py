@@ -81,7 +81,7 @@ def test_a_newcomer_makes_an_account_and_is_signed_in(client, organisation, url)
     ("change", "words"),
     [
         ({"password": "short"}, "This password is too short"),
-        ({"email": "OWNER@example.org"}, "There is an account with this address already."),
+        ({"email": "OWNER@example.org"}, "This address cannot be used to make an account here."),
         ({"name": ""}, "This field is required."),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Invitation, Membership, Organisation, User
-from accounts.services import add_member, invite_colleague
+from accounts.services import add_member, grant_platform_role, invite_colleague
 
 SEEING = [("owner", 200), ("colleague", 200), ("stranger", 404), (None, 302)]
 CHANGING = [("owner", 302), ("colleague", 403), ("stranger", 404), (None, 302)]
@@ -178,7 +178,28 @@ def test_organisation_list_queries(sign_in, owner, count, django_assert_num_quer
         add_member(organisation=organisation, user=owner, role="viewer")
     client = sign_in("owner")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         response = client.get(reverse("accounts:organisation-list"))
 
     assert len(response.context["organisations"]) == count
+
+
+@pytest.mark.parametrize("url", ["/organisations/", "/account/"])
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        ("framework-editor", 'under <a href="/frameworks/">Frameworks</a>'),
+        ("researcher", "published cases and examples</a>; each has an export"),
+        ("operator", "<code>python manage.py create_user ADDRESS</code>"),
+        (None, None),
+    ],
+)
+def test_a_platform_role_is_told_where_its_work_is(client, url, role, words):
+    user = User.objects.create_user("role@example.org", "x")
+    if role:
+        grant_platform_role(user=user, role=role)
+    client.force_login(user)
+
+    page = client.get(url).content.decode()
+
+    assert words in page if role else "What else you can do here" not in page

@@ -1,4 +1,4 @@
-"""The arithmetic page adds up, says what is left out, and keeps items back when it must."""
+"""The arithmetic page adds up and says what is left out."""
 
 import pytest
 
@@ -70,14 +70,13 @@ def test_items_show_weight_share_value_and_each_party(scorecard, definition):
     assert found.holds_items
 
 
-def test_items_are_kept_back_without_parties(scorecard, definition):
-    found = laid_out(scorecard, definition, STYLE, "client--drishtee", parties=None)
-
-    assert [(one.score, one.product, one.parties) for one in found.lines] == [
-        ("not shown", "–", ""),
-        ("–", "–", ""),
-    ]
-    assert found.formulas[0] == ("Score", "weighted mean of one item = 75")
+def test_whole_of_two_lenses_says_why_it_may_lie_outside_them(scorecard, definition):
+    assert (
+        "each lens is a mean of its own components"
+        in laid_out(scorecard, definition, "post-contract").outside
+    )
+    assert laid_out(scorecard, definition, "post-contract", lens="social").outside == ""
+    assert laid_out(scorecard, definition, STYLE, "client--drishtee").outside == ""
 
 
 def test_not_applicable_item_is_named_as_left_out(scorecard, definition):

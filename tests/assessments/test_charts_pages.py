@@ -85,7 +85,7 @@ def page_of(db):
     return made
 
 
-def test_heat_leaves_a_dyad_blank_that_nobody_was_asked_about(page_of):
+def test_heat_shows_bounds_of_a_dyad_nobody_has_answered_about(page_of):
     data = page_of(lambda party, indicator, dyad: 3, parties=["client"])
 
     heat = score_page(data).heat
@@ -97,8 +97,8 @@ def test_heat_leaves_a_dyad_blank_that_nobody_was_asked_about(page_of):
     assert heat.groups[0].rows[0].cells == (
         Cell("h3", "50"),
         Cell("h3", "50"),
-        Cell("", ""),
-        Cell("", ""),
+        Cell("none", "0–100"),
+        Cell("none", "0–100"),
     )
     assert heat.reading == "Every component with a score stands at 50."
 
@@ -109,9 +109,30 @@ def test_heat_reading_names_the_lowest_place(page_of):
         return 1 if low else 4
 
     assert score_page(page_of(value)).heat.reading == (
-        "One of 26 social scores is below 50; lowest is Style, social, 0, in the dyad"
+        "One of 26 social scores is below 50; lowest is Style, 0, in the dyad"
         " Data client – Drishtee."
     )
+
+
+def test_heat_reading_keeps_to_one_lens(page_of):
+    def value(party, indicator, dyad):
+        if indicator.lens == "conventional":
+            return 1
+        return 2 if indicator.key == "governance.style.social" else 4
+
+    assert score_page(page_of(value)).heat.reading == (
+        "Two of 26 social scores are below 50; lowest is Style, 25, in the dyad"
+        " Data client – Drishtee."
+    )
+
+
+def test_page_says_who_has_answered_when_a_party_has_not(page_of):
+    answered = page_of(lambda *_: 3, parties=["drishtee"])
+
+    assert score_page(answered).one_sided == (
+        "Answered by Drishtee only; nobody has answered for Data client and Telecentre A."
+    )
+    assert score_page(page_of(lambda *_: 3)).one_sided == ""
 
 
 def test_lowest_items_come_with_the_advice_for_their_level(page_of):

@@ -4,7 +4,7 @@ import pytest
 
 from assessments.charts.changes import changes
 from assessments.charts.keyfigures import key_figures
-from assessments.charts.ledes import lede
+from assessments.charts.ledes import lede, who_answered
 from assessments.charts.readings import read_multiple, read_profile, read_trend
 from assessments.queries.headline import Measure, Standing
 
@@ -150,6 +150,60 @@ def test_lede_of_no_answer_gives_no_bounds():
     sentence = lede([Standing("overall", "Overall", "Overall", "overall", empty, empty, empty)])
 
     assert sentence == "Nothing is answered yet, so the relationship has no score."
+
+
+def test_lede_of_a_figure_kept_back_gives_no_bounds():
+    kept = at(50).withheld()
+
+    sentence = lede([Standing("overall", "Overall", "Overall", "overall", kept, kept, kept)])
+
+    assert sentence == "Too few answers to show a figure that gives nobody’s own answers away."
+
+
+@pytest.mark.parametrize(
+    ("answered", "sentence"),
+    [
+        ((1, 1, 1, 1), ""),
+        ((0, 0, 0, 0), ""),
+        (
+            (0, 2, 0, 0),
+            "Answered by Riverside only; nobody has answered for Northfield and two"
+            " sub-contractors.",
+        ),
+        (
+            (1, 1, 0, 1),
+            "Answered by Northfield, Riverside and Two only; nobody has answered for One.",
+        ),
+        (
+            (1, 0, 1, 1),
+            "Answered by Northfield and two sub-contractors only; nobody has answered"
+            " for Riverside.",
+        ),
+    ],
+)
+def test_who_answered(answered, sentence):
+    names = ("Northfield", "Riverside", "One", "Two")
+    roles = ("client", "intermediary", "sub-contractor", "sub-contractor")
+
+    assert who_answered(list(zip(names, roles, answered, strict=True))) == sentence
+
+
+def test_changes_leave_out_the_only_element_of_a_stage():
+    stage = row("Stage", 1, 1, 40, "stage", "one")
+    rows = [stage, row("Alone", 1, 1, 40, path="one/alone")]
+
+    found = changes(rows, rows)
+
+    assert [(one.name, one.answered) for one in found.rows] == [("Stage", "100 %")]
+    assert found.reading == "Only Alone has a score in both rounds: from 40 to 40."
+
+
+def test_changes_of_a_figure_kept_back_say_so():
+    kept = Standing("a/b", "B", "B", "element", at(50).withheld(), None, None)
+
+    (found,) = changes([row("B", 1, 1, 40, path="a/b")], [kept]).rows
+
+    assert (found.now, found.words) == ("–", "cannot be compared: too few answers to show")
 
 
 def test_changes_say_the_direction_in_words():

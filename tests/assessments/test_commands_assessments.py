@@ -30,6 +30,14 @@ def test_import_assessment_says_what_it_made(framework, file, capsys):
     assert capsys.readouterr().out == f"Pilot of Registers: {assessment.pk}\n"
 
 
+def test_import_assessment_says_which_files_stayed_behind(framework, file, capsys):
+    file.write_text(TEXT.replace("{title: Minutes}", "{title: Minutes, file: minutes.pdf}"))
+
+    call_command("import_assessment", str(file))
+
+    assert capsys.readouterr().err == "1 evidence file is named but not in the document.\n"
+
+
 def test_import_assessment_for_an_owner(framework, organisation, file):
     call_command("import_assessment", str(file), owner=organisation.name, close=True)
 
@@ -80,7 +88,7 @@ def test_export_assessment_writes_yaml_and_json(framework, tmp_path, capsys):
     assert write(again.model_copy(update={"scores": document.scores})) == write(document)
 
 
-@pytest.mark.parametrize("pk", [str(uuid.uuid4()), "nonsense"])
+@pytest.mark.parametrize("pk", [str(uuid.UUID(int=0)), "nonsense"])
 @pytest.mark.parametrize("command", ["export_assessment", "export_responses"])
 def test_export_of_what_is_not_there_is_refused(command, pk):
     with pytest.raises(CommandError):

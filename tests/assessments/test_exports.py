@@ -61,6 +61,7 @@ def test_long_table_row_in_full(framework):
         "definition_hash": framework.content_hash,
         "respondent": "case",
         "party": "mediator",
+        "party_name": "Drishtee",
         "role": "intermediary",
         "tier": "1",
         "stage": "pre-contract",
@@ -68,6 +69,7 @@ def test_long_table_row_in_full(framework):
         "component": "",
         "indicator": "strategy.objectives",
         "indicator_short": framework.definition.locate("strategy.objectives").indicator.short,
+        "wording": "The objectives are agreed.",
         "lens": "conventional",
         "provenance": "model",
         "finding": "",
@@ -75,12 +77,48 @@ def test_long_table_row_in_full(framework):
         "dyad": "client--mediator",
         "state": "answered",
         "value": "3",
+        "level_text": "It is written down and followed.",
         "score": "0.5",
         "reason": "",
         "comment": "",
         "evidence_count": "0",
+        "evidence": "",
         "submitted_at": submission.submitted_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
+
+
+@pytest.mark.django_db
+def test_long_table_names_evidence(framework):
+    found = {row["indicator"]: row["evidence"] for row in table_of(long_table, imported())}
+
+    assert found["contract.scope"] == "Contract https://example.org/c; Minutes"
+
+
+@pytest.mark.django_db
+def test_long_table_holds_the_wording_of_each_party(shipped_framework, organisation):
+    assessment = open_round(make_relationship(owner=organisation), shipped_framework)
+    for key in ("client", "intermediary", "telecentre"):
+        seat = Seat(assessment, key)
+        seat.answer_all(3)
+        seat.submit()
+    rows = table_of(long_table, assessment)
+    locate = shipped_framework.definition.locate
+
+    assert rows
+    for row in rows:
+        indicator = locate(row["indicator"]).indicator
+        assert row["wording"] == indicator.text_by_party.get(row["role"], indicator.text)
+        assert row["level_text"] == indicator.levels[3]
+    assert any(row["wording"] != locate(row["indicator"]).indicator.text for row in rows)
+
+
+@pytest.mark.django_db
+def test_codebook_lists_the_values_of_every_category(framework):
+    rows = table_of(codebook_table, imported())
+    values = {row["column"]: row["values"] for row in rows if row["type"] == "category"}
+
+    assert all(values.values())
+    assert values["subject"].startswith("client = client | ")
 
 
 @pytest.mark.django_db
@@ -228,6 +266,6 @@ def test_long_table_takes_as_many_queries_for_many(
             seat.submit()
 
     for held in (Assessment.objects.filter(pk=first.pk), Assessment.objects.all()):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             rows = list(long_table(extract_of(held, user=owner)).rows)
         assert len(rows) == Response.objects.filter(respondent__assessment__in=held).count()

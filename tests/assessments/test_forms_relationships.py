@@ -7,15 +7,12 @@ import pytest
 from accounts.models import Membership
 from accounts.services import create_organisation
 from assessments.forms.relationships import (
-    CloseForm,
     RelationshipDetailsForm,
     RelationshipForm,
-    ReopenForm,
-    RespondentForm,
     RoundForm,
     SubContractorForm,
 )
-from tests.builders import make_person, make_relationship, open_round
+from tests.builders import make_person, open_round
 
 CHAIN = {
     "name": "Invoice entry",
@@ -70,7 +67,7 @@ def test_relationship_form_puts_the_owner_in_its_role(owner, organisation, role,
         ({"client": ""}, "client"),
         ({"client": "a\0"}, "client"),
         ({"client": "x" * 201}, "client"),
-        ({"intermediaries": " \n "}, "intermediaries"),
+        ({"intermediaries": " \n ", "our_role": "client"}, "intermediaries"),
         ({"intermediaries": "A\nA"}, "intermediaries"),
         ({"intermediaries": "A\nB\nC\nD\nE"}, "intermediaries"),
         ({"sub_contractors": ""}, "sub_contractors"),
@@ -86,6 +83,22 @@ def test_relationship_form_puts_the_owner_in_its_role(owner, organisation, role,
 )
 def test_relationship_form_refuses(owner, organisation, parts, name):
     assert list(described(owner, organisation, **parts).errors) == [name]
+
+
+@pytest.mark.parametrize(
+    ("parts", "name"),
+    [
+        ({"intermediaries": ""}, "intermediary"),
+        ({"client": "", "our_role": "client"}, "client"),
+        ({"sub_contractors": "", "our_role": "sub-contractor"}, "sub-contractor"),
+    ],
+)
+def test_relationship_form_puts_the_owner_in_its_empty_place(owner, organisation, parts, name):
+    form = described(owner, organisation, **parts)
+
+    assert form.is_valid()
+    ours = [one for one in form.parties() if one.organisation == organisation]
+    assert [(one.name, one.role) for one in ours] == [(organisation.name, name)]
 
 
 def test_relationship_form_offers_only_organisations_one_manages(owner, organisation, stranger):
@@ -168,76 +181,3 @@ def test_round_form_refuses_a_label_that_is_taken(relationship, framework):
     open_round(relationship, framework, label="First")
 
     assert list(round_form(relationship, framework).errors) == ["label"]
-
-
-def respondent_form(assessment, user, party, /, **parts):
-    found = assessment.relationship.parties.get(key=party)
-    data = {"party": found.pk, "who": "me", "label": ""} | parts
-    return RespondentForm(data, assessment=assessment, user=user)
-
-
-def test_respondent_form_begins_with_the_party_of_ones_own(assessment, owner):
-    form = RespondentForm(assessment=assessment, user=owner)
-
-    assert form.fields["party"].initial == assessment.relationship.parties.get(tier=1).pk
-
-
-def test_respondent_form_takes_oneself_for_ones_own_party(assessment, owner, colleague):
-    assert respondent_form(assessment, owner, "intermediary").is_valid()
-    assert respondent_form(assessment, colleague, "intermediary").is_valid()
-
-
-@pytest.mark.parametrize("party", ["client", "telecentre"])
-def test_respondent_form_refuses_oneself_for_another_party(assessment, owner, party):
-    assert list(respondent_form(assessment, owner, party).errors) == ["who"]
-
-
-@pytest.mark.parametrize(
-    ("parts", "name"),
-    [
-        ({"who": "other"}, "label"),
-        ({"who": "other", "label": "  "}, "label"),
-        ({"who": "other", "label": "x" * 121}, "label"),
-        ({"who": "other", "label": "a\0"}, "label"),
-        ({"who": "somebody"}, "who"),
-        ({"party": "\0"}, "party"),
-    ],
-)
-def test_respondent_form_refuses(assessment, owner, parts, name):
-    assert name in respondent_form(assessment, owner, "telecentre", **parts).errors
-
-
-def test_respondent_form_lets_nobody_speak_for_a_party_with_people_here(assessment, owner):
-    said = {"who": "other", "label": "Their clerk"}
-
-    assert list(respondent_form(assessment, owner, "client", **said).errors) == ["party"]
-    assert respondent_form(assessment, owner, "intermediary", **said).is_valid()
-    assert respondent_form(assessment, owner, "telecentre", **said).is_valid()
-
-
-def test_respondent_form_refuses_a_party_of_another_relationship(assessment, owner, organisation):
-    other = make_relationship(owner=organisation, name="Other").parties.get(tier=1)
-
-    form = respondent_form(assessment, owner, "intermediary", party=other.pk)
-
-    assert list(form.errors) == ["party"]
-
-
-@pytest.mark.parametrize("centres", [1, 30])
-def test_respondent_form_takes_two_queries(
-    organisation, owner, framework, centres, django_assert_num_queries
-):
-    made = open_round(make_relationship(owner=organisation, centres=centres), framework)
-
-    with django_assert_num_queries(2):
-        RespondentForm(assessment=made, user=owner)
-
-
-@pytest.mark.parametrize("reason", ["", "  ", "x" * 501, "a\0"])
-def test_reopen_form_refuses(reason):
-    assert not ReopenForm({"reason": reason}).is_valid()
-
-
-def test_close_form_wants_a_yes():
-    assert CloseForm({"confirm": "on"}).is_valid()
-    assert not CloseForm({"csrfmiddlewaretoken": "x"}).is_valid()

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from assessments.models import Assessment
-from assessments.queries.dashboard import Turnout, dashboard
+from assessments.queries.dashboard import dashboard
+from assessments.queries.turnouts import Turnout
 from tests.assessments.dashboard_builders import (
     answer,
     framework,
@@ -121,6 +122,24 @@ def test_counterpart_sees_a_closed_round_without_single_items(bihar, counterpart
     assert [one.assessment for one in found.history] == [closed]
 
 
+def test_counterpart_sees_no_figure_of_few_items_in_any_round(bihar, counterpart):
+    version = framework()
+    for year in (2010, 2011):
+        made = sitting(bihar, version, label=str(year), as_of=date(year, 5, 1))
+        answer(made, fours, close=True)
+
+    history = dashboard(bihar, user=counterpart).history
+
+    for shown in history:
+        rows = {row.path: row for row in shown.standings}
+        assert rows["overall"].social.shown == 0.75
+        assert rows["post-contract/governance"].social.shown == 0.75
+        # One indicator a lens about three dyads.
+        strategy = rows["pre-contract/outsourcing-strategy"]
+        assert strategy.social.is_withheld
+        assert (strategy.social.score, strategy.social.lower, strategy.social.upper) == (None, 0, 1)
+
+
 def test_everybody_sees_the_items_of_a_published_case(counterpart):
     case = relationship(None, "Published pilot")
     answer(sitting(case, framework()), fours, close=True)
@@ -144,12 +163,12 @@ def test_dashboard_reads_a_closed_round_in_7_queries(
 
 
 @pytest.mark.parametrize("centres", [1, 6])
-def test_dashboard_scores_an_open_round_in_11_queries(
+def test_dashboard_scores_an_open_round_in_12_queries(
     drishtee, owner, centres, django_assert_num_queries
 ):
     made = relationship(drishtee, centres=centres)
     assessment = answer(sitting(made, framework()), fours)
     assert assessment.definition
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         dashboard(made, user=owner)

@@ -135,6 +135,7 @@ def test_question_names_levels_and_the_two_parties(seats):
     question = questionnaire(seats["client"].respondent).questions[0]
 
     assert question.about == "Archive and Mediator"
+    assert str(question.other) == "Mediator"
     assert question.options[0] == (1, "Ad hoc", "It happens by chance.")
     assert [value for value, _, _ in question.options] == [1, 2, 3, 4, 5]
 

@@ -26,10 +26,24 @@ def test_scores_count_submitted_stages_only(assessment, seats):
     found = scorecard_of(assessment)
 
     assert found.get("pre-contract", dyad=DYAD).score == 0.75
-    assert found.get("contract-development", dyad=DYAD) is None
-    assert [one.key for one in submitted_survey(assessment).respondents] == [
+    not_submitted = found.get("contract-development", dyad=DYAD)
+    assert (not_submitted.score, not_submitted.coverage) == (None, 0.0)
+    assert {one.respondent for one in submitted_survey(assessment).answers} == {
         seats["client"].respondent.key
-    ]
+    }
+
+
+def test_whoever_has_not_submitted_is_missing_in_the_coverage(assessment, seats):
+    """The client has sent in everything, the telecentre nothing."""
+    seats["client"].answer_all(4)
+    seats["client"].submit()
+    assert seats["telecentre"].respondent
+
+    found = scorecard_of(assessment)
+
+    assert found.get("overall", dyad=DYAD).coverage == 1.0
+    assert found.get("overall", dyad="intermediary--telecentre").coverage == 0.0
+    assert found.get("overall", dyad="intermediary--telecentre").score is None
 
 
 def test_accepted_counts_and_returned_does_not(assessment, seats):
@@ -38,9 +52,9 @@ def test_accepted_counts_and_returned_does_not(assessment, seats):
     submissions.filter(stage="pre-contract").update(state="accepted")
     submissions.filter(stage="post-contract").update(state="returned")
 
-    (only,) = submitted_survey(assessment).respondents
+    survey = submitted_survey(assessment)
 
-    assert only.stages == {"pre-contract"}
+    assert {one.indicator.split(".")[0] for one in survey.answers} == {"strategy"}
 
 
 def test_answered_assessment_is_scored_as_by_hand(answered_assessment):

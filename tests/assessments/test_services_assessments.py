@@ -109,7 +109,8 @@ def test_take_back_stage_opens_it_and_takes_it_from_the_scores(seats, assessment
 
     assert (taken.state, taken.submitted_at, taken.submitted_by) == ("open", None, None)
     found = scorecard_of(assessment)
-    assert (found.get("pre-contract"), found.get("post-contract").score) == (None, 1.0)
+    taken_back, kept = found.get("pre-contract"), found.get("post-contract")
+    assert (taken_back.score, taken_back.coverage, kept.score) == (None, 0.0, 1.0)
     assert history(assessment)[-1] == (
         "taken back",
         "Counterpart",

@@ -85,7 +85,7 @@ def test_stages_not_reached_stand_nowhere(relationship, framework, owner, sign_i
     assert "0 of 3 questions" in page and "Governance" not in page
     assert browser.get(page_of(respondent, STYLE)).status_code == 404
     assert browser.get(page_of(respondent, "strategy")).status_code == 200
-    assert browser.get(page_of(respondent, "strategy\0")).status_code == 404
+    assert browser.get(page_of(respondent, "strategy\0")).status_code == 400
 
 
 def test_element_page_speaks_to_the_party_that_answers(relationship, owner, counterpart, sign_in):

@@ -71,6 +71,7 @@ def test_stale_autosave_gives_both_a_choice(seat, browser, question):
         "comment": "Theirs.",
         "version": 1,
         "by": "Counterpart",
+        "mine": True,
     }
     assert replies(seat.respondent) == {OBJECTIVES: ("answered", 2, "", "Theirs.")}
     assert len(events(seat.respondent)) == 1

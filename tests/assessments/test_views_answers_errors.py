@@ -111,9 +111,9 @@ def test_conflict_shows_both_and_saves_the_rest(seat, disputed):
     assert answer.status_code == 409
     assert "5. It is measured and made better. Mine." in page
     assert "2. It happens, mostly the same way. Theirs." in page
-    assert "Counterpart changed this answer meanwhile" in page
-    assert f'name="{first.prefix}-keep" value="1" checked' in page
-    assert f'name="{first.prefix}-keep" value="theirs"' in page
+    assert "You changed this in another window." in page
+    assert f'name="{first.prefix}-keep" id="{first.prefix}-keep" value="1">' in page
+    assert f'name="{first.prefix}-keep" id="{first.prefix}-take" value="theirs">' in page
     assert replies(seat.respondent) == {
         OBJECTIVES: ("answered", 2, "", "Theirs."),
         LIVELIHOODS: ("answered", 1, "", "Fresh."),
@@ -134,6 +134,31 @@ def test_choice_in_a_conflict_is_done(seat, browser, disputed, keep, kept, count
     assert answer.status_code == 302
     assert (state, value, comment) == ("answered", *kept)
     assert len(events(seat.respondent)) == count
+
+
+def test_conflict_left_undecided_is_shown_again(seat, browser, disputed):
+    _, content = disputed
+    first, second = strategy(seat)
+    shown = {f"{first.prefix}-conflict": "1", f"{first.prefix}-version": "1"}
+    content |= shown | {f"{second.prefix}-version": "1", f"{second.prefix}-answer": "4"}
+
+    answer = browser.post(page_of(seat.respondent, "strategy"), content)
+
+    kept = {place: values[1] for place, values in replies(seat.respondent).items()}
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Choose which answer stays." in page and "Mine." in page and "Theirs." in page
+    assert kept == {OBJECTIVES: 2, LIVELIHOODS: 4}
+
+
+def test_conflict_names_somebody_else(seat, browser, owner, disputed):
+    _, content = disputed
+    seat.respondent.responses.filter(value=2).update(updated_by=owner)
+
+    page = browser.post(page_of(seat.respondent, "strategy"), content).content.decode()
+
+    assert "Owner changed this answer meanwhile." in page
+    assert "Somebody else changed this answer: choose which one stays" in page
 
 
 def test_third_answer_during_the_choice_is_a_conflict_again(seat, browser, disputed):

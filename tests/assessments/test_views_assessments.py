@@ -99,7 +99,7 @@ def test_respondent_create_with_an_error_keeps_what_was_typed(assessment, owner,
     answer = add(sign_in(owner), assessment, "client", who="me", label="Typed")
 
     assert answer.status_code == 422
-    assert "You are not of Archive." in answer.content.decode()
+    assert "You do not belong to Archive." in answer.content.decode()
     assert 'value="Typed"' in answer.content.decode()
     assert Respondent.objects.count() == 0
 
@@ -114,11 +114,21 @@ def test_respondent_create_in_a_closed_assessment_says_so(closed_assessment, own
     assert Respondent.objects.count() == before
 
 
-def test_respondent_create_is_for_writers_of_the_owner(assessment, viewer, counterpart, sign_in):
-    for user in (viewer, counterpart):
-        assert add(sign_in(user), assessment, "telecentre").status_code == 403
-
+def test_respondent_create_is_not_for_viewers(assessment, viewer, sign_in):
+    assert add(sign_in(viewer), assessment, "telecentre").status_code == 403
     assert Respondent.objects.count() == 0
+
+
+def test_counterpart_joins_for_their_own_party_only(assessment, counterpart, sign_in):
+    browser = sign_in(counterpart)
+
+    for party, who in (("telecentre", "me"), ("client", "other"), ("intermediary", "me")):
+        assert add(browser, assessment, party, who=who, label="x").status_code == 422
+    assert Respondent.objects.count() == 0
+    assert add(browser, assessment, "client", who="me").status_code == 302
+
+    joined = Respondent.objects.get()
+    assert (joined.party.key, joined.member) == ("client", counterpart)
 
 
 def test_assessment_close_names_who_has_not_submitted(assessment, seats, owner, sign_in):

@@ -75,6 +75,10 @@ def figure(client, assessment, name):
     return client.get(reverse("assessments:chart-figure", args=[assessment.pk, name]))
 
 
+def answering(respondent):
+    return reverse("assessments:answer-tasks", args=[respondent.pk])
+
+
 def test_dashboard_leads_with_a_sentence_and_its_figures(client, owner, bihar):
     answer(sitting(bihar, framework()), by_lens)
 
@@ -157,12 +161,85 @@ def test_dashboard_keeps_figures_from_a_counterpart_until_closed(client, counter
 
 
 def test_dashboard_shows_a_counterpart_a_closed_round_without_items(client, counterpart, bihar):
-    answer(sitting(bihar, framework()), by_lens, close=True)
+    assessment = answer(sitting(bihar, framework()), by_lens, close=True)
 
     response = page(client, bihar)
 
     assert "The relationship stands at 50" in response.content.decode()
     assert response.context["page"].lowest == ()
+    assert response.context["page"].heat is None
+    assert "/arithmetic/" not in response.content.decode()
+    assert "too few answers to show" in response.content.decode()
+    assert figure(client, assessment, "heat").status_code == 404
+    assert figure(client, assessment, "profile").status_code == 200
+
+
+def test_counterpart_cannot_read_one_item_from_any_figure(client, counterpart, bihar):
+    def by_side(party, indicator, dyad):
+        if indicator.key != "knowledge-exchange.social":
+            return 4
+        return 5 if party == "client" else 1
+
+    assessment = answer(sitting(bihar, framework()), by_side, close=True)
+    of_element = "post-contract/knowledge-exchange"
+
+    drawn = json.loads(figure(client, assessment, "profile").content)
+    rows = {row[0]: row[1:] for row in page(client, bihar).context["page"].profile.table.rows}
+
+    at = drawn["data"][1]["y"].index("Knowledge exchange")
+    assert drawn["data"][1]["x"][at] is None
+    assert rows["Knowledge exchange"][:4] == ("too few answers to show", "–") * 2
+    for lens in ("all", "social"):
+        assert xray(client, assessment, path=of_element, lens=lens).status_code == 404
+
+
+def test_dashboard_offers_an_answer_first_to_whoever_has_one_to_give(client, counterpart, bihar):
+    assessment = sitting(bihar, framework())
+    mine = assessment.respondents.get(key="client")
+    link = f'<p class="btns"><a class="btn btn-primary" href="{answering(mine)}">Answer for'
+
+    assert f"{link} Data client</a>" in page(client, bihar).content.decode()
+    mine.submissions.update(state="submitted")
+    assert "Answer for" not in page(client, bihar).content.decode()
+
+
+def test_dashboard_offers_ones_own_answer_before_a_shared_one(client, owner, bihar):
+    assessment = sitting(bihar, framework())
+    mine = assessment.respondents.get(key="centre-b")
+    mine.member = owner
+    mine.save()
+
+    assert page(client, bihar).context["data"].turn.respondent == mine.pk
+
+
+def test_dashboard_offers_no_answer_in_a_closed_round_or_to_a_viewer(client, drishtee, bihar):
+    signed_in(client, person("viewer@example.org", drishtee, "viewer"))
+    assessment = sitting(bihar, framework())
+
+    assert page(client, bihar).context["data"].turn is None
+    signed_in(client, person("owner@example.org", drishtee))
+    answer(assessment, by_lens, parties=["client"], close=True)
+    assert page(client, bihar).context["data"].turn is None
+
+
+def test_dashboard_names_who_has_not_answered(client, owner, bihar):
+    answer(sitting(bihar, framework()), by_lens, parties=["drishtee"])
+
+    text = page(client, bihar).content.decode()
+
+    assert (
+        "Answered by Drishtee only; nobody has answered for Data client and two sub-contractors."
+    ) in text
+
+
+def test_paper_has_the_advice_before_the_charts(client, owner, bihar):
+    answer(sitting(bihar, framework()), by_lens)
+
+    screen, paper = (page(client, bihar, **asked).content for asked in ({}, {"print": "1"}))
+
+    assert screen.index(b'id="next"') > screen.index(b'id="practice"')
+    assert paper.index(b'id="next"') < paper.index(b'id="practice"')
+    assert paper.count(b'id="next"') == 1
 
 
 @pytest.mark.parametrize(
@@ -200,13 +277,13 @@ def test_dashboard_fits_its_budget_and_the_content_policy(client, owner, bihar):
     assert not re.search(rb'\sstyle="|<style|\son[a-z]+="|<script(?! src=)', content)
 
 
-def test_dashboard_page_asks_14_queries(client, owner, bihar, django_assert_num_queries):
+def test_dashboard_page_asks_15_queries(client, owner, bihar, django_assert_num_queries):
     version = framework()
     for year in (2010, 2011):
         answer(sitting(bihar, version, label=str(year), as_of=date(year, 5, 1)), by_lens)
     page(client, bihar)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page(client, bihar)
 
 
@@ -232,13 +309,51 @@ def test_xray_of_an_unknown_node_is_not_found(client, owner, bihar, asked):
     assert xray(client, assessment, **asked).status_code == 404
 
 
-def test_xray_keeps_items_from_a_counterpart(client, counterpart, bihar):
+@pytest.mark.parametrize("asked", [{}, {"path": STYLE, "dyad": "client--drishtee"}])
+def test_xray_is_not_found_by_a_counterpart_of_a_closed_round(client, counterpart, bihar, asked):
     assessment = answer(sitting(bihar, framework()), by_lens, close=True)
+
+    assert xray(client, assessment, **asked).status_code == 404
+
+
+def test_xray_opens_the_answers_behind_an_item(client, owner, bihar):
+    assessment = answer(sitting(bihar, framework()), by_lens)
+    response = Response.objects.get(
+        respondent__key="client",
+        indicator__key="governance.style.social",
+        dyad__upstream__key="client",
+    )
+    Response.objects.filter(pk=response.pk).update(comment="<b>Seen</b> in 2011.")
+    response.evidence.create(kind="link", title="Minutes of May", url="https://example.org/")
 
     text = xray(client, assessment, path=STYLE, dyad="client--drishtee").content.decode()
 
-    assert "not shown" in text
-    assert "Drishtee 75" not in text
+    assert "Style is done, social." in text
+    assert "Data client, Person of Data client: <strong>2 Repeated</strong>" in text
+    assert "Some." in text
+    assert "&lt;b&gt;Seen&lt;/b&gt; in 2011." in text
+    assert "Minutes of May" in text
+
+
+def test_xray_leaves_out_answers_that_are_not_submitted(client, owner, bihar):
+    assessment = answer(sitting(bihar, framework()), by_lens)
+    assessment.respondents.get(key="client").submissions.update(state="returned")
+
+    text = xray(client, assessment, path=STYLE, dyad="client--drishtee").content.decode()
+
+    assert "Person of Drishtee" in text
+    assert "Person of Data client" not in text
+
+
+@pytest.mark.parametrize("centres", [1, 6])
+def test_xray_of_items_asks_12_queries(client, owner, drishtee, centres, django_assert_num_queries):
+    made = relationship(drishtee, centres=centres)
+    assessment = answer(sitting(made, framework()), by_lens)
+    asked = {"path": STYLE, "dyad": "client--drishtee"}
+    xray(client, assessment, **asked)
+
+    with django_assert_num_queries(12):
+        xray(client, assessment, **asked)
 
 
 def test_xray_is_not_found_before_there_are_scores_to_see(client, counterpart, bihar):

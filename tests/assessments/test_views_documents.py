@@ -28,6 +28,30 @@ def test_document_import_makes_an_own_relationship(framework, organisation, owne
 
 
 @pytest.mark.parametrize(
+    ("replaced", "words"),
+    [
+        ({}, None),
+        (
+            {"{title: Minutes}": "{title: Minutes, file: a.pdf}, {title: Photo, file: b.png}"},
+            "2 evidence files are named but not in the document.",
+        ),
+    ],
+)
+def test_document_import_says_which_files_stayed_behind(
+    framework, organisation, owner, sign_in, replaced, words
+):
+    text = TEXT
+    for old, new in replaced.items():
+        text = text.replace(old, new)
+    browser = sign_in(owner)
+
+    page = browser.get(upload(browser, organisation, text).url).content.decode()
+
+    assert "is here with all its responses." in page
+    assert words in page if words else "evidence file" not in page
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         (TEXT.replace("value: 3", "value: 6"), "6 is not a level"),

@@ -49,6 +49,7 @@ def test_export_choices_list_every_file(answered_assessment, sign_in, owner):
     for name in ("export-long", "export-wide", "export-codebook", "export-document"):
         assert f'href="{address(name, answered_assessment)}"' in page
     assert "3 respondents submitted" in page
+    assert "Evidence files are named in it, but the files themselves are not" in page
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """The list of relationships as a page."""
 
 import gzip
+from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
 
+from assessments.charts.cards import list_reading
 from tests.assessments.dashboard_builders import (
     answer,
     framework,
@@ -108,14 +110,14 @@ def test_list_survives_a_page_that_is_not_there(client, owner, drishtee):
 
 
 @pytest.mark.parametrize("number", [1, 30])
-def test_list_page_asks_8_queries(client, owner, drishtee, number, django_assert_num_queries):
+def test_list_page_asks_10_queries(client, owner, drishtee, number, django_assert_num_queries):
     version = framework()
     for one in range(number):
         answer(sitting(relationship(drishtee, f"Ours {one}", centres=1), version), lambda *_: 4)
     answer(sitting(relationship(None, "Published pilot"), version), lambda *_: 4, close=True)
     page(client)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         page(client)
 
 
@@ -125,3 +127,64 @@ def test_list_of_twenty_fits_its_budget(client, owner, drishtee):
         answer(sitting(relationship(drishtee, f"Ours {one}", centres=1), version), lambda *_: 4)
 
     assert len(gzip.compress(client.get(reverse(LIST)).content)) <= 8 * 1024
+
+
+def test_list_offers_the_answer_first(client, owner, drishtee):
+    made = sitting(relationship(drishtee, "Rural data work", centres=1), framework())
+    mine = made.respondents.get(key="drishtee")
+    made.respondents.filter(party__tier=0).delete()
+
+    text = page(client)
+
+    link = reverse("assessments:answer-tasks", args=[mine.pk])
+    assert f'<a class="btn btn-primary" href="{link}">Answer for Drishtee</a>' in text
+    assert text.count("btn-primary") == 1
+    assert "One relationship, collecting answers." in text
+
+
+def test_list_says_who_has_not_answered(client, owner, drishtee):
+    made = relationship(drishtee, "Rural data work")
+    answer(sitting(made, framework()), lambda *_: 4, parties=["drishtee"])
+
+    assert (
+        "Answered by Drishtee only; nobody has answered for Data client and two sub-contractors."
+    ) in page(client)
+
+
+@pytest.mark.parametrize("scored", [True, False])
+def test_list_has_the_key_of_small_charts_only_with_one(client, owner, drishtee, scored):
+    made = sitting(relationship(drishtee, "Rural data work"), framework())
+    if scored:
+        answer(made, lambda *_: 4)
+
+    assert ("small charts:" in page(client)) is scored
+
+
+def test_list_shows_a_counterpart_no_element_of_few_items(client, drishtee):
+    side = organisation("Data client")
+    client.force_login(person("counterpart@example.org", side))
+    made = relationship(drishtee, "Rural data work", client=side)
+    answer(
+        sitting(made, framework()),
+        lambda party, indicator, dyad: 1 if indicator.key == "knowledge-exchange.social" else 4,
+        close=True,
+    )
+
+    text = page(client)
+
+    # Governance alone is about enough items.
+    assert text.count('<use href="#d"') == 1
+
+
+@pytest.mark.parametrize(
+    ("counts", "reading"),
+    [
+        ({}, ""),
+        ({"open": 1}, "One relationship, collecting answers."),
+        ({"closed": 2}, "Two relationships, both closed."),
+        ({"none": 3}, "Three relationships, all without a round."),
+        ({"open": 2, "closed": 1}, "Three relationships: one closed, two collecting answers."),
+    ],
+)
+def test_list_reading(counts, reading):
+    assert list_reading(SimpleNamespace(counts=counts)) == reading

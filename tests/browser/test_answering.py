@@ -54,6 +54,55 @@ def test_not_applicable_waits_for_its_reason(element):
     steps.wait_until_saved(element)
 
 
+def test_next_leads_to_the_reason_that_is_missing(element):
+    here = element.url
+    question = steps.questions(element).filter(has=element.get_by_label("Not applicable")).first
+    question.get_by_label("Not applicable").check(force=True)
+
+    steps.press(element, "Save and next")
+
+    reason = question.get_by_label("Why does it not apply?")
+    expect(reason).to_be_focused()
+    expect(reason).to_have_attribute("aria-invalid", "true")
+    expect(question.locator(".invalid-feedback")).to_contain_text("Give a reason")
+    number = question.get_attribute("data-question")
+    expect(steps.save_state(element)).to_contain_text(f"Question {number} is not saved yet")
+    reason.fill("There is no contract yet.")
+    expect(question.locator(".invalid-feedback")).to_have_count(0)
+    steps.press(element, "Save and next")
+    element.wait_for_url(lambda url: url != here)
+
+
+def test_counts_follow_the_answers(element):
+    row = element.locator("nav.tasks [aria-current] small")
+    total = element.locator("nav.tasks progress")
+    asked = steps.questions(element).count()
+    expect(row).to_have_text(f"0 of {asked}")
+    expect(steps.save_state(element)).to_have_text("Nothing to save yet")
+
+    for number in range(1, asked + 1):
+        steps.choose(element, number, 3)
+
+    expect(row).to_have_text(f"{asked} of {asked}")
+    expect(row).to_have_class("done")
+    expect(total).to_have_attribute("value", str(asked))
+
+
+def test_press_off_the_line_is_done_when_it_is_back(visitors, element):
+    visitors.expect_complaint("ERR_INTERNET_DISCONNECTED")
+    here = element.url
+    element.context.set_offline(True)
+    steps.choose(element, 1, 3)
+    steps.press(element, "Save and next")
+    expect(steps.save_state(element)).to_contain_text("moving on once sent")
+
+    element.context.set_offline(False)
+
+    element.wait_for_url(lambda url: url != here)
+    element.goto(here)
+    expect(level(element, 1, 3)).to_be_checked()
+
+
 def test_conflict_in_two_tabs_shows_both_answers_and_lets_the_person_choose(visitors, element):
     visitors.expect_complaint("409 (Conflict)")
     other = element.context.new_page()
@@ -66,7 +115,8 @@ def test_conflict_in_two_tabs_shows_both_answers_and_lets_the_person_choose(visi
     conflict = element.locator(".alert.conflict")
     expect(conflict.locator("[data-part=mine]")).to_contain_text("2 Repeated")
     expect(conflict.locator("[data-part=theirs]")).to_contain_text("5 Improving")
-    conflict.get_by_role("button", name="Keep mine").click()
+    expect(conflict).to_contain_text("You changed this in another window.")
+    conflict.get_by_role("button", name="Keep this window’s").click()
     steps.wait_until_saved(element)
     other.reload()
     expect(level(other, 1, 2)).to_be_checked()
@@ -150,7 +200,7 @@ def test_conflict_is_settled_without_scripts(visitors):
     answers = page.locator(".conflict dd")
     expect(answers.nth(0)).to_have_text(re.compile("^2"))
     expect(answers.nth(1)).to_have_text(re.compile("^5"))
-    page.get_by_label("Keep mine").check(force=True)
+    page.get_by_label("Keep this window’s").check(force=True)
     steps.press(page, "Save and next")
     page.wait_for_url(lambda url: url != here)
     page.goto(here)

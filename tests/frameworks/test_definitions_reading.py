@@ -127,3 +127,30 @@ def test_check_passes_over_wrong_types_of_any_kind():
     wrong = (None, 1, "x", [1], [[]], {"a": 1}, [{"levels": 3, "elements": "x", "key": []}])
     for value in wrong:
         assert isinstance(list(check({"sources": value, "scales": value, "stages": value})), list)
+
+
+@pytest.mark.parametrize(
+    ("last_words", "line", "path"),
+    [
+        ("min_coverage: 0.5\n", 1, "document"),
+        ("intro: Why the work is given out.\n", 32, "stages[0].elements[0]"),
+        ("short: Objectives and", 39, "stages[0].elements[0].indicators[0]"),
+        ("intro: How people are chosen.\n", 74, "stages[1].elements[0].components[0]"),
+        ("3: Both are recorded for everybody.", 80, SCREENING),
+    ],
+)
+def test_read_says_first_that_a_file_is_cut_off(sample_text, last_words, line, path):
+    end = sample_text.index(last_words) + len(last_words)
+
+    first = errors_of(sample_text[:end])[0]
+
+    assert (first.line, first.path) == (line, path)
+    assert first.message == "The file seems cut off: it ends inside this part."
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["                lens: social\n", "            lens: conventional\n", "min_coverage: 0.5\n"],
+)
+def test_read_takes_a_key_left_out_for_no_cut(sample_text, line):
+    assert not any("cut off" in error.message for error in errors_of(sample_text.replace(line, "")))

@@ -28,6 +28,7 @@ def refused(sql):
     "change",
     [
         "number = '9'",
+        "name = 'other'",
         "content = '{}'",
         "content_hash = 'sha256:0'",
         "change_note = 'other'",
@@ -89,7 +90,7 @@ def test_a_draft_can_be_changed_and_deleted(draft):
     assert Indicator.objects.count() == 0
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="REPLACE is SQLite's")
+@pytest.mark.sqlite
 @pytest.mark.parametrize("table", [VERSION, *PARTS])
 def test_replace_cannot_slip_past_the_delete_trigger(published, table):
     refused(f"REPLACE INTO {table} SELECT * FROM {table}")

@@ -114,3 +114,26 @@ def test_retire_asks_first_and_then_retires(writer, published):
 
     assert response["Location"] == DETAIL
     assert FrameworkVersion.objects.get().status == "retired"
+
+
+def test_publish_says_what_changes(writer, published, sample_text):
+    text = sample_text.replace("number: '1'", "number: '2'").replace("weight: 0.5", "weight: 0.75")
+    upload(writer, text)
+
+    page = writer.get("/frameworks/small-framework/2/publish/").content.decode()
+
+    assert "Compared with A small framework, version 1, the newest published one" in page
+    assert "Reweighted: 1" in page
+    assert "<code>people.selection.screening</code>: 0.5 → 0.75" in page
+
+
+def test_publish_says_when_nothing_changes(writer, published, sample_text):
+    upload(writer, sample_text.replace("number: '1'", "number: '2'"))
+
+    page = writer.get("/frameworks/small-framework/2/publish/").content.decode()
+
+    assert "Every indicator is as in A small framework, version 1" in page
+
+
+def test_publish_of_a_first_version_compares_with_nothing(writer, draft):
+    assert "What it changes" not in writer.get(PUBLISH).content.decode()

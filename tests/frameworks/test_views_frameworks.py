@@ -152,3 +152,22 @@ def test_pages_hold_no_inline_style_or_script(writer, draft):
         page = writer.get(url).content.decode()
         assert " style=" not in page
         assert "<script>" not in page
+
+
+def test_list_heads_a_framework_by_its_newest_published_version(reader, published, sample_text):
+    def load(number, name, status):
+        text = sample_text.replace("number: '1'", f"number: '{number}'")
+        text = text.replace("name: A small framework", f"name: {name}")
+        return load_definition(text=text, name="x", status=status)
+
+    load(2, "Second name", "published")
+    load(3, "Third name", "draft")
+    page = reader.get(LIST).content.decode()
+
+    assert '<h2 id="small-framework">Second name</h2>' in page
+    assert "A small framework</span>" in page
+    assert "Third name" not in page
+
+
+def test_list_heads_a_framework_of_drafts_by_its_newest(writer, draft):
+    assert '<h2 id="small-framework">A small framework</h2>' in writer.get(LIST).content.decode()

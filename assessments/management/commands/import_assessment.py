@@ -34,6 +34,8 @@ class Command(BaseCommand):
         except (OSError, DocumentErrors) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"{assessment}: {assessment.pk}")
+        if reading.content.left_out:
+            self.stderr.write(reading.content.left_out)
 
     def organisation(self, name_or_id) -> Organisation:
         found = [one for one in Organisation.objects.all() if name_or_id in (one.name, str(one.pk))]
