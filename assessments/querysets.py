@@ -2,7 +2,7 @@
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from accounts.models import Membership
@@ -77,14 +77,6 @@ class AssessmentQuerySet(models.QuerySet):
     def with_place(self):
         """Fetch the round, the relationship and the framework version along."""
         return self.select_related("round__relationship__owner", "framework_version__framework")
-
-    def with_counts(self):
-        """Add how many respondents there are, and how many have submitted a stage."""
-        submitted = Q(respondents__submissions__state__in=["submitted", "accepted"])
-        return self.annotate(
-            respondent_count=Count("respondents", distinct=True),
-            submitted_count=Count("respondents", filter=submitted, distinct=True),
-        )
 
 
 class RespondentQuerySet(models.QuerySet):

@@ -14,13 +14,12 @@ from frameworks.querysets import FrameworkVersionQuerySet, IndicatorQuerySet
 class Framework(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     key = models.SlugField(max_length=60, unique=True)
-    name = models.CharField(max_length=200)
 
     class Meta:
-        ordering = ("name", "key")
+        ordering = ("key",)
 
     def __str__(self):
-        return self.name
+        return self.key
 
 
 class FrameworkVersion(models.Model):
@@ -32,6 +31,7 @@ class FrameworkVersion(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="versions")
     number = models.CharField(max_length=20)
+    name = models.CharField(max_length=120)
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     content = models.TextField()
     content_hash = models.CharField(max_length=71)
@@ -56,7 +56,7 @@ class FrameworkVersion(models.Model):
     objects = FrameworkVersionQuerySet.as_manager()
 
     class Meta:
-        ordering = ("framework__name", "created_at")
+        ordering = ("framework__key", "created_at")
         constraints = (
             models.UniqueConstraint(
                 fields=["framework", "number"], name="framework_version_number_once"
@@ -69,7 +69,7 @@ class FrameworkVersion(models.Model):
         )
 
     def __str__(self):
-        return f"{self.framework}, version {self.number}"
+        return f"{self.name}, version {self.number}"
 
     def get_absolute_url(self):
         return reverse("frameworks:version-detail", args=[self.framework.key, self.number])

@@ -2,15 +2,31 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.db.models import Count, Prefetch, Q
 
+from frameworks.comparison import Change, compare
 from frameworks.definitions import Definition, Indicator, Lens, Location, SourceKind
 from frameworks.models import Framework, FrameworkVersion
 
 
-def frameworks_for(user):
-    """Return the frameworks `user` may see, each with `.shown_versions`, newest first."""
+@dataclass(frozen=True, slots=True)
+class FrameworkView:
+    """A framework with the versions the reader may see, newest first."""
+
+    key: str
+    versions: tuple[FrameworkVersion, ...]
+
+    @property
+    def name(self) -> str:
+        """Return what its newest published version is called, else its newest."""
+        published = (version for version in self.versions if version.is_published)
+        return next(published, self.versions[0]).name
+
+
+def frameworks_for(user) -> list[FrameworkView]:
+    """Return the frameworks `user` may see, by key."""
     versions = (
         FrameworkVersion.objects.visible_to(user)
         .without_content()
@@ -22,7 +38,27 @@ def frameworks_for(user):
     )
     shown = Prefetch("versions", queryset=versions, to_attr="shown_versions")
     visible = FrameworkVersion.objects.visible_to(user)
-    return Framework.objects.filter(versions__in=visible).distinct().prefetch_related(shown)
+    found = Framework.objects.filter(versions__in=visible).distinct().prefetch_related(shown)
+    return [FrameworkView(one.key, tuple(one.shown_versions)) for one in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What a version changes against the newest published one, by kind."""
+
+    version: FrameworkVersion
+    groups: tuple[tuple[str, tuple[Change, ...]], ...]
+
+
+def comparison_of(version: FrameworkVersion) -> Comparison | None:
+    """Return the comparison of a draft; None when no other version is published."""
+    others = FrameworkVersion.objects.published().filter(framework=version.framework)
+    newest = others.exclude(pk=version.pk).order_by("-published_at").first()
+    if newest is None:
+        return None
+    changes = compare(newest.definition, version.definition)
+    grouped = groupby(changes, key=lambda change: change.kind.value)
+    return Comparison(newest, tuple((kind, tuple(group)) for kind, group in grouped))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ class FrameworkVersionQuerySet(models.QuerySet):
         return self.defer("content")
 
     def newest_first(self):
-        return self.order_by("framework__name", "-created_at", "-number")
+        return self.order_by("framework__key", "-created_at", "-number")
 
 
 class IndicatorQuerySet(models.QuerySet):

@@ -90,7 +90,7 @@ def _lock(version: FrameworkVersion) -> FrameworkVersion:
 
 def _locked_framework(definition: Definition) -> Framework:
     """Return the framework, made when new; its lock lets one load at a time go on."""
-    Framework.objects.get_or_create(key=definition.key, defaults={"name": definition.name})
+    Framework.objects.get_or_create(key=definition.key)
     return Framework.objects.select_for_update().get(key=definition.key)
 
 
@@ -108,6 +108,7 @@ def _replace(version: FrameworkVersion, definition: Definition) -> None:
 
 
 def _fill(version: FrameworkVersion, definition: Definition) -> None:
+    version.name = definition.name
     version.content = to_json(definition)
     version.content_hash = content_hash(definition)
     version.change_note = definition.change_note
@@ -118,8 +119,6 @@ def _fill(version: FrameworkVersion, definition: Definition) -> None:
 def _freeze(version: FrameworkVersion, by) -> None:
     if not version.change_note:
         raise ChangeNoteMissing(version)
-    version.framework.name = version.definition.name
-    version.framework.save(update_fields=["name"])
     version.status = PUBLISHED
     version.published_at = timezone.now()
     version.published_by = by

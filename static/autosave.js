@@ -5,6 +5,7 @@
 
   const TYPING = 800;
   let leaving = false;
+  let pressed = null; // the button to press again once everything is kept
 
   const clock = (moment) => {
     const date = new Date(moment);
@@ -15,35 +16,75 @@
   const sentence = ({ questions, problem, last }) => {
     const unsent = questions.filter((question) => question.isUnsent).length;
     const changes = unsent === 1 ? "1 change" : `${unsent} changes`;
-    const some = (name) => questions.some((question) => question[name]);
+    const first = (name) => questions.find((question) => question[name])?.number;
     if (problem === "closed") return ["bad", "This assessment is closed: the last change was not saved"];
-    if (some("conflict")) return ["wait", "An answer was changed elsewhere: choose which one stays"];
+    if (first("conflict"))
+      return ["wait", `Question ${first("conflict")} was changed elsewhere: choose which answer stays`];
     if (unsent && problem === "signed out")
       return ["bad", "You are signed out: sign in in another tab, your answers are kept on this page"];
-    if (unsent && problem) return ["wait", `${changes} kept on this page, not sent yet`];
-    if (some("isRejected")) return ["bad", "An answer is not saved: see the message beside it"];
-    if (some("awaitsReason")) return ["wait", "Not saved yet: say why the question does not apply"];
+    if (unsent && problem)
+      return ["wait", `${changes} kept on this page, not sent yet${pressed ? "; moving on once sent" : ""}`];
+    if (first("isRejected"))
+      return ["bad", `Question ${first("isRejected")} is not saved: see the message beside it`];
+    if (first("awaitsReason"))
+      return ["wait", `Question ${first("awaitsReason")} is not saved yet: say why it does not apply`];
     if (unsent) return ["wait", `Saving ${changes}`];
-    return ["", last ? `All answers saved at ${clock(last.saved_at)}` : "All answers saved"];
+    return ["", last ? `All answers saved at ${clock(last.saved_at)}` : "Nothing to save yet"];
   };
 
-  const showProgress = ({ answered, asked }) => {
-    for (const place of document.querySelectorAll("[data-progress]")) {
-      if (place instanceof HTMLProgressElement) Object.assign(place, { max: asked, value: answered });
-      else place.textContent = `${answered} of ${asked}`;
+  // The counts the page came with, each moved by what has been answered here since.
+  const places = [...document.querySelectorAll("[data-progress]")].map((place) => {
+    const numbers = place.textContent.match(/\d+/g).map(Number);
+    return { place, numbers, isLeft: place.dataset.progress === "left" };
+  });
+
+  const showProgress = (more) => {
+    for (const { place, numbers, isLeft } of places) {
+      const count = numbers[0] + (isLeft ? -more : more);
+      const text = place.textContent.replace(/\d+/, count);
+      if (place.localName === "progress") place.value = count;
+      if (place.textContent !== text) place.textContent = text;
+      if (isLeft) place.hidden = count === 0;
+      if (place.dataset.progress === "page") place.classList.toggle("done", count === numbers[1]);
     }
   };
 
-  const outbox = new Outbox(form, () => {
+  const answeredHere = () => outbox.questions.filter((question) => question.isAnswered).length;
+  const isAnyUnsent = () => outbox.questions.some((question) => question.isUnsent);
+
+  const show = () => {
     const [state, text] = sentence(outbox);
     for (const place of document.querySelectorAll("[data-save-state]")) {
       place.classList.toggle("wait", state === "wait");
       place.classList.toggle("bad", state === "bad");
       if (place.textContent !== text) place.textContent = text;
     }
-    if (outbox.last?.asked !== undefined) showProgress(outbox.last);
+    showProgress(answeredHere() - answeredAtFirst);
+  };
+
+  // Do what the pressed button is for, unless a question needs its person first.
+  const moveOn = () => {
+    if (!pressed) return;
+    const { questions, problem } = outbox;
+    const isHeld = ({ conflict, isRejected, awaitsReason }) => conflict || isRejected || awaitsReason;
+    const held = problem !== "closed" && questions.find(isHeld);
+    const button = pressed;
+    if (!held && isAnyUnsent() && problem !== "closed") return;
+    pressed = null;
+    if (!held) {
+      leaving = true;
+      button.click();
+      return;
+    }
+    if (held.awaitsReason) held.showErrors({ reason: "Give a reason, so that a reader can judge it." });
+    show();
+    held.reveal();
+  };
+
+  const outbox = new Outbox(form, () => {
+    show();
+    moveOn();
   });
-  const isAnyUnsent = () => outbox.questions.some((question) => question.isUnsent);
 
   for (const fieldset of form.querySelectorAll("fieldset[data-question]")) {
     const question = new Question(fieldset);
@@ -52,6 +93,7 @@
     outbox.questions.push(question);
     fieldset.addEventListener("input", (event) => {
       if (!isOurs(event)) return;
+      pressed = null;
       outbox.edited(question);
       clearTimeout(timer);
       timer = setTimeout(() => outbox.send(question), TYPING);
@@ -64,28 +106,27 @@
   }
 
   // The form goes to the server only after the answers did, so nothing typed can be lost.
-  form.addEventListener("submit", async (event) => {
+  form.addEventListener("submit", (event) => {
     if (leaving || !isAnyUnsent()) {
       leaving = true;
       return;
     }
     event.preventDefault();
-    await outbox.flush();
-    const isHeld = ({ conflict, letter }) => conflict || (letter && outbox.problem !== "closed");
-    const held = outbox.questions.find(isHeld);
-    if (held) {
-      held.conflict?.focus();
-      return;
-    }
-    leaving = true;
-    (event.submitter ?? form.querySelector("button:not([type=button])")).click();
+    pressed = event.submitter ?? form.querySelector("button:not([type=button])");
+    outbox.flush();
+    show();
+    moveOn();
   });
 
   window.addEventListener("beforeunload", (event) => {
     if (!leaving && isAnyUnsent()) event.preventDefault();
   });
-  outbox.onChange();
-  window.addEventListener("pageshow", () => (leaving = false));
+  const answeredAtFirst = answeredHere();
+  show();
+  window.addEventListener("pageshow", () => {
+    leaving = false;
+    pressed = null;
+  });
   window.addEventListener("online", () => outbox.retryNow());
   document.addEventListener("visibilitychange", () => document.hidden || outbox.retryNow());
 })();

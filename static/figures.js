@@ -41,8 +41,8 @@
       const [{ data, layout }] = await Promise.all([fetchFigure(button.dataset.figure), library]);
       target.closest("figure").classList.add("is-live");
       Object.assign(target, { hidden: false, role: null, textContent: "" });
-      button.hidden = true;
       await window.Plotly.newPlot(target, data, layout, { responsive: true, displaylogo: false });
+      Object.assign(button, { disabled: false, textContent: "Plain chart", onclick: () => toggle(button, target) });
     } catch {
       if (!window.Plotly) library = undefined;
       target.closest("figure").classList.remove("is-live");
@@ -50,6 +50,13 @@
       Object.assign(target, { role: "alert", textContent });
       button.hidden = button.disabled = target.hidden = false;
     }
+  };
+
+  const toggle = (button, target) => {
+    const isLive = target.closest("figure").classList.toggle("is-live");
+    target.hidden = !isLive;
+    button.textContent = isLive ? "Plain chart" : "Interactive";
+    if (isLive) window.Plotly.Plots.resize(target);
   };
 
   for (const button of document.querySelectorAll("[data-figure]")) {

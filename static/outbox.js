@@ -72,15 +72,18 @@ window.Outbox = (() => {
       this.problem = code === "closed" ? "closed" : "";
       if (this.problem) return false;
       this.delay = SHORTEST;
+      const { state } = question.letter;
       question.letter = null;
-      if (status === 200) this.accept(question, answer);
+      if (status === 200) this.accept(question, answer, state);
       else if (status === 409 && answer.theirs) this.dispute(question, answer.theirs);
       else this.reject(question, answer.errors);
       return true;
     }
 
-    accept(question, answer) {
+    accept(question, answer, state) {
       question.version.value = answer.version;
+      question.isAnswered = state !== "skipped";
+      question.fieldset.querySelector(".conflict")?.remove();
       this.last = answer;
     }
 
@@ -92,6 +95,7 @@ window.Outbox = (() => {
     }
 
     dispute(question, theirs) {
+      question.isAnswered = theirs.state !== "skipped";
       question.offerChoice(theirs, (keepMine) => {
         question.isDirty = keepMine;
         if (keepMine) question.version.value = theirs.version;

@@ -12,6 +12,8 @@ window.Question = class {
     this.reason = fieldset.querySelector('[name$="-reason"]');
     this.comment = fieldset.querySelector('[name$="-comment"]');
     this.version = fieldset.querySelector('[name$="-version"]');
+    this.number = fieldset.dataset.question;
+    this.isAnswered = "answered" in fieldset.dataset;
   }
 
   get isUnsent() {
@@ -68,10 +70,15 @@ window.Question = class {
     this.clearErrors();
     for (const [name, text] of Object.entries(errors)) {
       const message = document.createElement("p");
-      Object.assign(message, { className: "invalid-feedback", role: "alert", textContent: text });
+      const id = `${this.version.name}-${name}`;
+      Object.assign(message, { id, className: "invalid-feedback", textContent: text });
+      message.setAttribute("role", "alert");
       const field = { reason: this.reason, comment: this.comment }[name];
-      (field ?? this.fieldset).classList.add("is-invalid");
+      this.fieldset.classList.add("is-invalid");
+      for (const radio of field ? [] : this.radios) radio.setAttribute("aria-describedby", id);
+      field?.classList.add("is-invalid");
       field?.setAttribute("aria-invalid", "true");
+      field?.setAttribute("aria-describedby", id);
       if (field) field.before(message);
       else this.place(message);
     }
@@ -79,10 +86,22 @@ window.Question = class {
 
   clearErrors() {
     for (const message of this.fieldset.querySelectorAll(".invalid-feedback")) message.remove();
-    for (const field of [this.fieldset, this.reason, this.comment]) {
+    this.fieldset.classList.remove("is-invalid");
+    for (const field of [...this.radios, this.reason, this.comment]) {
       field?.classList.remove("is-invalid");
       field?.removeAttribute("aria-invalid");
+      field?.removeAttribute("aria-describedby");
     }
+  }
+
+  // Bring what holds the page up into view, with the focus on it.
+  reveal() {
+    const [details, invalid] = ["details", ".is-invalid"].map((one) => this.fieldset.querySelector(one));
+    if (details?.contains(invalid)) details.open = true;
+    const chosen = this.radios.find((radio) => radio.checked) ?? this.radios[0];
+    const place = this.conflict ?? invalid ?? chosen;
+    place.scrollIntoView({ block: "center" });
+    place.focus({ preventScroll: true });
   }
 
   describe(answer) {
@@ -103,7 +122,16 @@ window.Question = class {
       settle(keepMine);
       (this.radios.find((radio) => radio.checked) ?? this.radios[0])?.focus();
     };
-    if (theirs.by) part("who").textContent = theirs.by;
+    if (theirs.mine) {
+      const words = {
+        who: "You changed this in another window",
+        here: "This window",
+        there: "The other window",
+        keep: "Keep this window’s",
+        take: "Use the other window’s",
+      };
+      for (const [name, text] of Object.entries(words)) part(name).textContent = text;
+    } else if (theirs.by) part("who").textContent = `${theirs.by} changed this answer`;
     part("mine").textContent = this.describe(this.read());
     part("theirs").textContent = this.describe(theirs);
     part("keep").addEventListener("click", choose(true));

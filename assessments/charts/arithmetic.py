@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 
 from assessments.charts.formulas import figure, formulas
 from assessments.charts.marks import NOT_ENOUGH
+from assessments.charts.wordings import Said, wordings
+from assessments.queries.answers import Answers
 from assessments.queries.headline import LENSES
 from assessments.scoring import ItemResult, Node, Part, Scorecard
 from frameworks.definitions import Definition
@@ -33,6 +35,11 @@ RULES = {
     "parts": "Weighted mean of the parts that have a score; coverage and bounds likewise.",
 }
 
+OUTSIDE = (
+    "The whole may lie outside its two lenses: each lens is a mean of its own components, and"
+    " what does not apply or is not answered in a lens leaves the sum of that lens only."
+)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -49,6 +56,7 @@ class Line:
     note: str
     lens: str = ""
     parties: str = ""
+    said: Said | None = None
 
 
 @dataclass(frozen=True)
@@ -76,17 +84,24 @@ class Arithmetic:
         return RULES["dyads" if "dyad" in kinds else "parts"]
 
     @property
+    def outside(self) -> str:
+        """Say why the whole may lie outside its lenses, where there are two."""
+        is_whole = self.node.lens == "all" and len(self.lenses) == len(LENSES)
+        return OUTSIDE if is_whole and not self.holds_items else ""
+
+    @property
     def holds_items(self) -> bool:
         return bool(self.node.items_detail)
 
 
 @dataclass(frozen=True)
 class Names:
-    """What keys are called; `parties` is None when the values of items are kept back."""
+    """What keys are called, and the answers behind each item."""
 
     shorts: Mapping[str, str]
     dyads: Mapping[str, str]
-    parties: Mapping[str, str] | None
+    parties: Mapping[str, str]
+    said: Mapping[tuple[str, str | None], Said]
 
 
 def query(path: str, lens: str = "all", dyad: str | None = None) -> str:
@@ -101,16 +116,18 @@ def arithmetic(
     definition: Definition,
     *,
     dyads: Mapping[str, str],
-    parties: Mapping[str, str] | None,
+    parties: Mapping[str, str],
+    answers: Answers | None = None,
 ) -> Arithmetic:
-    """Lay out a node; without the names of the `parties`, the values of items are kept back."""
-    names = Names(_shorts(definition) if node.items_detail else {}, dyads, parties)
+    """Lay out a node for readers who may see items, with the answers behind them if given."""
+    said = wordings(node, definition, answers or {})
+    names = Names(_shorts(definition) if node.items_detail else {}, dyads, parties, said)
     return Arithmetic(
         node=node,
         min_coverage=f"{figure(scorecard.min_coverage)} %",
         place=dyads.get(node.dyad, "") if node.dyad else "the whole relationship",
         lines=_lines(node, names),
-        formulas=formulas(node, is_kept_back=parties is None),
+        formulas=formulas(node),
         ways=_ways(node, scorecard),
         lenses=_lenses(node, scorecard),
     )
@@ -154,19 +171,19 @@ def _part_line(part: Part, node: Node, names: Names) -> Line:
 
 
 def _item_line(part: Part, item: ItemResult, names: Names) -> Line:
-    is_kept_back = names.parties is None and part.score is not None
     return Line(
         name=names.shorts.get(part.path, part.name),
         query="",
         weight=f"{part.weight:.4g}",
         share=_share(part),
-        score="not shown" if is_kept_back else figure(part.score),
-        product="–" if is_kept_back else _product(part),
+        score=figure(part.score),
+        product=_product(part),
         coverage="",
         bounds="",
         note=_note(part, item),
         lens=item.lens,
-        parties=_parties(item, names.parties) if names.parties else "",
+        parties=_parties(item, names.parties),
+        said=names.said.get((item.indicator, item.dyad)),
     )
 
 

@@ -8,13 +8,17 @@ from django.utils.safestring import SafeString
 
 from assessments.charts.intervals import figure_interval
 from assessments.charts.keyfigures import standing_of, sureness
-from assessments.charts.marks import NOT_ENOUGH, cell, counted, figure, word
+from assessments.charts.ledes import who_answered
+from assessments.charts.marks import NOT_ENOUGH, TOO_FEW, cell, counted, figure, word
 from assessments.charts.multiples import Multiple, multiple
 from assessments.charts.readings import shown_points
-from assessments.queries.headline import Standing, standings
+from assessments.queries.disclosures import withhold
+from assessments.queries.headline import Standing, standings, weakest
 from assessments.queries.portfolio import STATES, Portfolio, Row
+from assessments.queries.turnouts import Turnout, total
 
 COUNT_WORDS = {"closed": "closed", "open": "collecting answers", "none": "without a round"}
+ALIKE = {1: "", 2: "both "}
 
 
 @dataclass(frozen=True)
@@ -31,10 +35,12 @@ class Card:
     lenses: str
     chart: Multiple | None
     why: str
+    one_sided: str = ""
 
 
 def card(row: Row) -> Card:
     rows = standings(row.headline)
+    rows = rows if row.sees_items else withhold(rows)
     overall = standing_of(rows, "overall")
     if overall is None or overall.all is None:
         return Card(row, _chain(row), _state(row), "", "", "", "", "", None, _why(row))
@@ -46,21 +52,25 @@ def card(row: Row) -> Card:
         big=figure(overall.all),
         svg=figure_interval(overall.all),
         sureness=sureness(overall.all),
-        weakest=_weakest(standing_of(rows, row.headline["weakest"] or "")),
+        weakest=_weakest(standing_of(rows, weakest(rows) or "")),
         lenses=_lenses(overall),
         chart=multiple(elements, _unreached(elements, row.headline["reached"])),
         why="",
+        one_sided=_one_sided(row),
     )
 
 
 def list_reading(portfolio: Portfolio) -> str:
     """Return in words how many relationships there are, by state."""
-    total = sum(portfolio.counts.values())
-    if not total:
+    number = sum(portfolio.counts.values())
+    if not number:
         return ""
     found = {state: portfolio.counts[state] for state in COUNT_WORDS if state in portfolio.counts}
-    parts = [f"{word(number)} {COUNT_WORDS[state]}" for state, number in found.items()]
-    return f"{counted(total, 'relationship').capitalize()}: {', '.join(parts)}."
+    start = counted(number, "relationship").capitalize()
+    if len(found) == 1:
+        return f"{start}, {ALIKE.get(number, 'all ')}{COUNT_WORDS[next(iter(found))]}."
+    parts = [f"{word(some)} {COUNT_WORDS[state]}" for state, some in found.items()]
+    return f"{start}: {', '.join(parts)}."
 
 
 def _unreached(elements: list[Standing], reached: list[str]) -> int:
@@ -73,7 +83,8 @@ def _weakest(standing: Standing | None) -> str:
 
 def _lenses(overall: Standing) -> str:
     said = (cell(overall.conventional), cell(overall.social))
-    return NOT_ENOUGH if set(said) == {NOT_ENOUGH} else f"conventional {said[0]}, social {said[1]}"
+    is_alike = said[0] == said[1] in {NOT_ENOUGH, TOO_FEW}
+    return said[0] if is_alike else f"conventional {said[0]}, social {said[1]}"
 
 
 def _chain(row: Row) -> str:
@@ -93,10 +104,16 @@ def _state(row: Row) -> str:
         return STATES["none"]
     if row.relationship.kind == "case":
         return "Coded from publications"
-    return (
-        f"{STATES[held.state]}, {held.submitted_count} of {held.respondent_count}"
-        f" {'person' if held.respondent_count == 1 else 'people'} answered"
-    )
+    people = total(row.turnout)
+    noun = "person" if people.asked == 1 else "people"
+    return f"{STATES[held.state]}, {people.answered} of {people.asked} {noun} answered"
+
+
+def _one_sided(row: Row) -> str:
+    if row.relationship.kind == "case":
+        return ""
+    turnout = [(one, row.turnout.get(one.key, Turnout())) for one in row.parties]
+    return who_answered([(one.name, one.role, said.answered) for one, said in turnout])
 
 
 def _why(row: Row) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from assessments.charts.arithmetic import query
 from assessments.charts.keyfigures import sureness
 from assessments.charts.marks import figure
-from assessments.queries.headline import Measure
+from assessments.queries.disclosures import withhold
+from assessments.queries.headline import LENSES, Measure, Standing
 from assessments.scoring import Scorecard
 
 
@@ -55,12 +56,18 @@ def chain(
     boxes: Mapping[str, PartyBox],
     scorecard: Scorecard | None,
     without: str,
+    *,
+    sees_items: bool = True,
 ) -> Chain:
     """Return one client, one intermediary and its dyads as a tree, anything else as a list.
 
-    `without` says why a dyad has no figures.
+    `without` says why a dyad has no figures. A reader who may not see items sees no figures
+    of few of them, and no way to the arithmetic.
     """
-    lines = tuple(_line(joint, boxes, scorecard, without) for joint in joints)
+    lines = tuple(
+        _line(joint, boxes, _standing(joint, scorecard, sees_items), without, sees_items)
+        for joint in joints
+    )
     first = joints[0] if joints else None
     below = [joint for joint in joints[1:] if first and joint.upstream == first.downstream]
     if first and len(below) == len(joints) - 1:
@@ -68,16 +75,23 @@ def chain(
     return Chain(None, (), lines)
 
 
+def _standing(joint: Joint, scorecard: Scorecard | None, sees_items: bool) -> Standing | None:
+    if scorecard is None:
+        return None
+    measures = (Measure.of(scorecard.get("overall", lens=lens, dyad=joint.key)) for lens in LENSES)
+    standing = Standing("overall", joint.key, joint.key, "overall", *measures)
+    return standing if sees_items else withhold([standing])[0]
+
+
 def _line(
-    joint: Joint, boxes: Mapping[str, PartyBox], scorecard: Scorecard | None, without: str
+    joint: Joint,
+    boxes: Mapping[str, PartyBox],
+    standing: Standing | None,
+    without: str,
+    sees_items: bool,
 ) -> DyadLine:
     upstream, downstream = boxes[joint.upstream], boxes[joint.downstream]
-    measures = {
-        lens: Measure.of(scorecard.get("overall", lens=lens, dyad=joint.key))
-        for lens in ("all", "conventional", "social")
-        if scorecard
-    }
-    whole = measures.get("all")
+    whole = standing and standing.all
     return DyadLine(
         name=f"{upstream.name} – {downstream.name}",
         upstream=upstream,
@@ -85,8 +99,8 @@ def _line(
         is_shown=whole is not None and whole.shown is not None,
         big=figure(whole) if whole else "–",
         sureness=sureness(whole) if whole else without,
-        lenses=_lenses(measures.get("conventional"), measures.get("social")),
-        query=query("overall", dyad=joint.key) if whole else "",
+        lenses=_lenses(standing.conventional, standing.social) if standing else "",
+        query=query("overall", dyad=joint.key) if whole and sees_items else "",
     )
 
 

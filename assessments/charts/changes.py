@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assessments.charts.marks import counted, every, figure, word
+from assessments.charts.marks import NOT_ENOUGH, TOO_FEW, counted, every, figure, percent, word
 from assessments.charts.readings import shown_points
 from assessments.queries.headline import Standing
 
@@ -16,6 +16,7 @@ class Change:
     now: str
     words: str
     difference: int | None
+    answered: str = ""
 
 
 @dataclass(frozen=True)
@@ -28,21 +29,36 @@ def changes(before: Sequence[Standing], now: Sequence[Standing]) -> Changes:
     """Compare the nodes both rounds know; a node without a score has no difference."""
     earlier = {row.path: row for row in before if row.all}
     known = [row for row in now if row.all and row.path in earlier]
-    rows = tuple(_change(earlier[row.path], row) for row in known)
-    return Changes(rows, _read(rows))
+    found = [(row.path, _change(earlier[row.path], row)) for row in known]
+    shown = tuple(change for path, change in found if not _repeats_its_stage(path, known))
+    return Changes(shown, _read(tuple(change for _, change in found)))
+
+
+def _repeats_its_stage(path: str, rows: Sequence[Standing]) -> bool:
+    """Say whether the node is the only element of a stage that is listed itself."""
+    stage, slash, _ = path.partition("/")
+    paths = [row.path for row in rows]
+    return bool(slash) and stage in paths and sum(p.startswith(f"{stage}/") for p in paths) == 1
 
 
 def _change(before: Standing, now: Standing) -> Change:
     first, last = shown_points(before.all), shown_points(now.all)
     difference = None if first is None or last is None else last - first
+    is_withheld = before.all.is_withheld or now.all.is_withheld
     return Change(
-        now.name, now.level, figure(before.all), figure(now.all), _words(difference), difference
+        name=now.name,
+        level=now.level,
+        before=figure(before.all),
+        now=figure(now.all),
+        words=_words(difference, TOO_FEW if is_withheld else NOT_ENOUGH),
+        difference=difference,
+        answered=percent(now.all.coverage),
     )
 
 
-def _words(difference: int | None) -> str:
+def _words(difference: int | None, why: str) -> str:
     if difference is None:
-        return "cannot be compared: not enough answers"
+        return f"cannot be compared: {why}"
     if difference == 0:
         return "→ unchanged"
     return f"↑ rose by {difference}" if difference > 0 else f"↓ fell by {-difference}"

@@ -1,6 +1,5 @@
 """Sums written out in figures, from the parts a score was made of."""
 
-from assessments.charts.marks import counted
 from assessments.scoring import Node, Part
 
 DECIMALS = 2
@@ -11,23 +10,20 @@ def figure(value: float | None) -> str:
     return "–" if value is None else f"{round(value * 100, DECIMALS):g}"
 
 
-def formulas(node: Node, *, is_kept_back: bool) -> tuple[tuple[str, str], ...]:
-    """Return score, coverage and bounds as sums in figures; kept back, items have no values."""
+def formulas(node: Node) -> tuple[tuple[str, str], ...]:
+    """Return score, coverage and bounds as sums in figures."""
     scored = [part for part in node.children if part.counted and part.score is not None]
     covered = [part for part in node.children if part.coverage_share]
-    hides_items = is_kept_back and bool(node.items_detail)
     return (
-        ("Score", _score(node, scored, hides_items=hides_items)),
+        ("Score", _score(node, scored)),
         ("Coverage", _items_coverage(node, covered) or _coverage(node, covered)),
         ("Bounds", _bounds(node)),
     )
 
 
-def _score(node: Node, scored: list[Part], *, hides_items: bool) -> str:
+def _score(node: Node, scored: list[Part]) -> str:
     if not scored:
         return "nothing is answered, so there is no score"
-    if hides_items:
-        return f"weighted mean of {counted(len(scored), 'item')} = {figure(node.score)}"
     terms = " + ".join(f"{part.weight:.4g} × {figure(part.score)}" for part in scored)
     return f"({terms}) ÷ {sum(part.weight for part in scored):.4g} = {figure(node.score)}"
 

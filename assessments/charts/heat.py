@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assessments.charts.marks import bounds, counted, cut, every, points, word
 from assessments.queries.headline import Measure
 from assessments.scoring import Scorecard
-from frameworks.definitions import Definition, Stage
+from frameworks.definitions import Component, Definition, Element, Stage
 
 STEPS = (15, 29, 43, 58, 72, 86)
 KEY = ("0–14", "15–28", "29–42", "43–57", "58–71", "72–85", "86+")
@@ -29,6 +29,7 @@ class Row:
     name: str
     path: str
     cells: tuple[Cell, ...]
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,18 +89,18 @@ def shade(measure: Measure | None) -> Cell:
     return Cell(f"h{bisect(STEPS, shown)}", str(shown))
 
 
-def leaves(stage: Stage) -> Iterator[tuple[str, str]]:
-    """Yield the path and the name of everything in the stage that holds indicators."""
+def leaves(stage: Stage) -> Iterator[tuple[str, Element | Component]]:
+    """Yield everything in the stage that holds indicators, with its path."""
     for element in stage.elements:
         for leaf in element.leaves:
             path = f"{stage.key}/{element.key}"
-            yield path if leaf is element else f"{path}/{leaf.key}", leaf.name
+            yield path if leaf is element else f"{path}/{leaf.key}", leaf
 
 
 def _rows(scorecard: Scorecard, stage: Stage, dyads: tuple[str, ...]) -> Iterator[Row]:
-    for path, name in leaves(stage):
+    for path, leaf in leaves(stage):
         cells = tuple(_cell(scorecard, path, lens, dyad) for dyad in dyads for lens in CELL_LENSES)
-        yield Row(name, path, cells)
+        yield Row(leaf.name, path, cells, leaf.short or leaf.name)
 
 
 def _cell(scorecard: Scorecard, path: str, lens: str, dyad: str) -> Cell:
@@ -122,19 +123,15 @@ def _read(scorecard: Scorecard, groups: tuple[Group, ...], dyads: Mapping[str, s
         return "No component has enough answers for a score yet."
     if len(scored) == 1:
         return f"Only {scored[0][1]} has a score: {scored[0][2]}, {scored[0][0]}."
-    lowest = min(scored, key=lambda item: item[0])
-    highest = max(scored, key=lambda item: item[0])
-    if lowest[0] == highest[0]:
-        return f"Every component with a score stands at {lowest[0]}."
-    return (
-        f"{_below_half(scored)}; lowest is {lowest[1]}, {lowest[2]}, {lowest[0]}, in the dyad"
-        f" {lowest[3]}."
-    )
+    if len({item[0] for item in scored}) == 1:
+        return f"Every component with a score stands at {scored[0][0]}."
+    own = [item for item in scored if item[2] == "social"] or scored
+    figure, name, lens, dyad = min(own, key=lambda item: item[0])
+    start = _below_half([item[0] for item in own], lens)
+    return f"{start}; lowest is {name}, {figure}, in the dyad {dyad}."
 
 
-def _below_half(scored: list[tuple[int, str, str, str]]) -> str:
-    social = [item[0] for item in scored if item[2] == "social"]
-    lens, figures = ("social", social) if social else ("conventional", [i[0] for i in scored])
+def _below_half(figures: list[int], lens: str) -> str:
     below = sum(1 for figure in figures if figure < 50)
     if below == len(figures) > 1:
         return f"{every(below, f'{lens} score').capitalize()} are below 50"

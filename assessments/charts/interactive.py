@@ -28,6 +28,8 @@ HEAT = {
     "ygap": 2,
     "hovertemplate": "%{y}<br>%{x}<br>%{text}<extra></extra>",
 }
+CELL_AXIS = {"automargin": True, "showgrid": False, "zeroline": False, "ticks": ""}
+LABEL_LENGTH = 14
 LAYOUT = {
     "template": "none",
     "margin": {"l": 8, "r": 8, "t": 8, "b": 32},
@@ -64,23 +66,28 @@ def heat_figure(heat: Heat) -> str:
     """Return the heat table as Plotly JSON; cells without a score stay empty."""
     rows = [row for group in heat.groups for row in group.rows]
     columns = [
-        f"{escape(dyad.name).replace(' – ', ' –<br>')}<br>{lens}"
+        f"{'<br>'.join(_label(name) for name in dyad.whole.split(' – '))}<br>{lens}"
         for dyad in heat.dyads
         for lens in ("conv.", "social")
     ]
     trace = HEAT | {
         "x": columns,
-        "y": [row.name for row in rows],
+        "y": [escape(row.short) for row in rows],
         "z": [
             [int(one.text) if one.shade.startswith("h") else None for one in row.cells]
             for row in rows
         ],
         "text": [[one.text for one in row.cells] for row in rows],
     }
-    columns_axis = {"side": "top", "automargin": True, "tickfont": {"size": 12}}
-    rows_axis = {"autorange": "reversed", "automargin": True}
+    columns_axis = {"side": "top", "tickfont": {"size": 11}, **CELL_AXIS}
+    rows_axis = {"autorange": "reversed", **CELL_AXIS}
     height = 120 + 30 * len(rows)
     return _figure([trace], {"xaxis": columns_axis, "yaxis": rows_axis, "height": height})
+
+
+def _label(name: str) -> str:
+    """Return the name of a party, short enough to stand over a column."""
+    return escape(name if len(name) <= LABEL_LENGTH else name[: LABEL_LENGTH - 1].rstrip() + "…")
 
 
 def _trace(

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 
 from assessments.charts.arithmetic import query
 from assessments.charts.intervals import difference_interval, figure_interval
-from assessments.charts.marks import NOT_ENOUGH, VISIBLE_WIDTH, bounds, figure, percent, signed
+from assessments.charts.marks import VISIBLE_WIDTH, bounds, figure, lack, percent, signed
 from assessments.charts.readings import comparable, shown_points
 from assessments.queries.headline import Measure, Standing
 
@@ -29,7 +29,7 @@ class KeyFigure:
 def sureness(measure: Measure) -> str:
     """Return in words how far a score could still move, or that there is none."""
     if measure.shown is None:
-        return f"{NOT_ENOUGH}, {percent(measure.coverage)}"
+        return f"{lack(measure)}, {percent(measure.coverage)} answered"
     if measure.upper - measure.lower < VISIBLE_WIDTH:
         return f"{percent(measure.coverage)} answered"
     return f"bounds {bounds(measure)}, {percent(measure.coverage)} answered"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assessments.charts.keyfigures import standing_of
-from assessments.charts.marks import percent, points
+from assessments.charts.marks import counted, listed, percent, points
 from assessments.charts.readings import comparable, shown_points
 from assessments.queries.headline import Measure, Standing
 
@@ -18,7 +18,28 @@ def lede(rows: Sequence[Standing]) -> str:
     return f"{_standing(overall)}{_weakest(rows)}"
 
 
+def who_answered(parties: Sequence[tuple[str, str, int]]) -> str:
+    """Say who has answered when a party has not; of each party its name, role and how many did.
+
+    Nothing when all have answered, or nobody.
+    """
+    said = _names([party for party in parties if party[2]])
+    silent = _names([party for party in parties if not party[2]])
+    if not said or not silent:
+        return ""
+    return f"Answered by {said} only; nobody has answered for {silent}."
+
+
+def _names(parties: Sequence[tuple[str, str, int]]) -> str:
+    """Return names in a list, several sub-contractors as their number."""
+    below = [name for name, role, _ in parties if role == "sub-contractor"]
+    names = [name for name, role, _ in parties if role != "sub-contractor"]
+    return listed([*names, counted(len(below), "sub-contractor")] if below[1:] else names + below)
+
+
 def _too_little(measure: Measure) -> str:
+    if measure.is_withheld:
+        return "Too few answers to show a figure that gives nobody’s own answers away."
     if measure.coverage == 0:
         return "Nothing is answered yet, so the relationship has no score."
     return (

@@ -42,12 +42,12 @@ def _answered(
     scorecard: Scorecard, definition: Definition, dyads: Mapping[str, str]
 ) -> Iterator[tuple[str, str, ItemResult]]:
     for stage in definition.stages:
-        for path, name in leaves(stage):
+        for path, leaf in leaves(stage):
             for dyad in dyads:
                 node = scorecard.get(path, dyad=dyad)
                 for item in node.items_detail if node else ():
                     if item.value is not None and item.weight > 0:
-                        yield path, name, item
+                        yield path, leaf.name, item
 
 
 def _low_item(

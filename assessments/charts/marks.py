@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.html import escape
@@ -12,6 +13,7 @@ from assessments.queries.headline import Measure
 
 MINUS = "\u2212"
 NOT_ENOUGH = "not enough answers"
+TOO_FEW = "too few answers to show"
 NAME_LENGTH = 36
 TICKS = (0, 25, 50, 75, 100)
 # Bounds closer than this are one figure: the line through the mark would not be seen.
@@ -46,6 +48,9 @@ def signed(difference: int) -> str:
 
 
 def bounds(measure: Measure) -> str:
+    """Return where a score could still fall; a dash where that is kept back."""
+    if measure.is_withheld:
+        return "–"
     return f"{points(measure.lower)}–{points(measure.upper)}"
 
 
@@ -64,7 +69,12 @@ def cell(measure: Measure | None) -> str:
     """Return a score for a table, in words where there is none."""
     if measure is None:
         return "n/a"
-    return NOT_ENOUGH if measure.shown is None else str(points(measure.shown))
+    return lack(measure) if measure.shown is None else str(points(measure.shown))
+
+
+def lack(measure: Measure) -> str:
+    """Say why there is no score: too little is answered, or too few answered to show it."""
+    return TOO_FEW if measure.is_withheld else NOT_ENOUGH
 
 
 def cells(measure: Measure | None) -> tuple[str, str]:
@@ -87,6 +97,11 @@ def every(number: int, noun: str) -> str:
     return f"both {noun}s" if number == 2 else f"all {counted(number, noun)}"
 
 
+def listed(names: Sequence[str]) -> str:
+    """Return `a, b and c`."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
 def cut(name: str) -> str:
     """Return a name cut at 36 characters."""
     return name if len(name) <= NAME_LENGTH else name[: NAME_LENGTH - 1].rstrip() + "…"
@@ -103,6 +118,8 @@ def x(share: float) -> str:
 
 def span(measure: Measure, colour: str, y: int) -> str:
     """Return the line between the bounds, dotted without a score, none when all is answered."""
+    if measure.is_withheld:
+        return ""
     if measure.shown is None:
         colour += " ne"
     elif measure.upper - measure.lower < VISIBLE_WIDTH:

@@ -47,7 +47,7 @@ def _column(row: Standing, x: str) -> str:
 
 
 def _mark(measure: Measure | None, symbol: str, colour: str, x: str) -> str:
-    if measure is None:
+    if measure is None or measure.is_withheld:
         return ""
     if measure.shown is not None:
         return f'<use href="#{symbol}" class="{colour}" x="{x}" y="{_y(measure.shown)}"/>'

@@ -8,13 +8,14 @@ from assessments.charts.chains import Chain, Joint, PartyBox, chain
 from assessments.charts.changes import Changes, changes
 from assessments.charts.heat import Heat, heat
 from assessments.charts.keyfigures import KeyFigure, key_figures
-from assessments.charts.ledes import lede
+from assessments.charts.ledes import lede, who_answered
 from assessments.charts.lowest import LowItem, lowest
 from assessments.charts.marks import Chart, points
 from assessments.charts.profiles import profile
 from assessments.charts.trends import RoundFigures, trend
-from assessments.queries.dashboard import Dashboard, Sitting, Turnout, dyad_names
+from assessments.queries.dashboard import Dashboard, Sitting, dyad_names
 from assessments.queries.headline import Standing
+from assessments.queries.turnouts import Turnout
 from frameworks.definitions import Definition
 
 LEAD_SENTENCES = 2
@@ -23,10 +24,11 @@ LEAD_SENTENCES = 2
 @dataclass(frozen=True)
 class ScorePage:
     lede: str
+    one_sided: str
     scale: str
     figures: list[KeyFigure]
     profile: Chart
-    heat: Heat
+    heat: Heat | None
     lowest: tuple[LowItem, ...]
     trend: Chart | None
     changes: Changes | None
@@ -42,10 +44,11 @@ def score_page(data: Dashboard) -> ScorePage:
     dyads = dyad_names(data.dyads)
     return ScorePage(
         lede=lede(now),
+        one_sided=_one_sided(data),
         scale=scale_sentence(definition),
         figures=key_figures(now),
         profile=profile(elements(now, scorecard.stages_reached)),
-        heat=heat(scorecard, definition, dyads, scorecard.stages_reached),
+        heat=data_heat(data) if data.sees_items else None,
         lowest=lowest(scorecard, definition, dyads) if data.sees_items else (),
         trend=trend([round_figures(sitting) for sitting in data.history]) if before else None,
         changes=changes(before.standings, now) if before else None,
@@ -66,13 +69,33 @@ def page_chain(data: Dashboard) -> Chain:
         for party in data.parties
     }
     joints = [Joint(dyad.key, dyad.upstream.key, dyad.downstream.key) for dyad in data.dyads]
-    return chain(joints, boxes, data.scorecard, _without(data))
+    return chain(joints, boxes, data.scorecard, _without(data), sees_items=data.sees_items)
+
+
+def data_heat(data: Dashboard) -> Heat:
+    """Return the heat table; only for readers who may see items."""
+    reached = data.scorecard.stages_reached
+    return heat(data.scorecard, data.definition, dyad_names(data.dyads), reached)
+
+
+def _one_sided(data: Dashboard) -> str:
+    """Say who has answered when a party has not; of a published case nobody did."""
+    if data.relationship.kind == "case":
+        return ""
+    return who_answered(
+        [
+            (party.name, party.role, data.turnout.get(party.key, Turnout()).answered)
+            for party in data.parties
+        ]
+    )
 
 
 def _without(data: Dashboard) -> str:
     if data.assessment is None:
         return "no round yet"
-    return "shown once closed" if data.is_hidden else "nothing submitted"
+    if data.is_hidden:
+        return "shown once closed"
+    return "nobody asked" if data.scorecard else "nothing submitted"
 
 
 def elements(rows: tuple[Standing, ...], reached: tuple[str, ...]) -> list[Standing]:

@@ -98,6 +98,8 @@ def _segment(
 
 
 def _stop(line: _Line, place: float, measure: Measure) -> str:
+    if measure.is_withheld:
+        return ""
     upright = f'x1="{place:g}%" x2="{place:g}%" y1="{_y(measure.upper)}" y2="{_y(measure.lower)}"/>'
     if measure.shown is None:
         return f'<line class="{line.colour} ne" {upright}'

@@ -23,7 +23,7 @@ from frameworks.definitions.shapes import (
     Source,
     Stage,
 )
-from frameworks.definitions.words import Lens, Response, Role, SourceKind
+from frameworks.definitions.words import Lens, Response, Role, SourceKind, Subject
 from frameworks.definitions.writing import document_of, write
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "Source",
     "SourceKind",
     "Stage",
+    "Subject",
     "content_hash",
     "decode",
     "document_of",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from frameworks.definitions.cuts import cut_off
 from frameworks.definitions.errors import Place, Problem
 from frameworks.definitions.indicator_checks import check_indicator
 from frameworks.definitions.outlines import Outline, mappings, outline, text_at
@@ -11,6 +12,7 @@ Placed = Iterable[tuple[Place, dict[object, object]]]
 
 def check(document: dict[object, object]) -> Iterator[Problem]:
     """Yield every broken rule; what has the wrong type is passed over, the shapes report it."""
+    yield from cut_off(document)
     found = outline(document)
     yield from _keys_once(found)
     yield from _stage_names(found)

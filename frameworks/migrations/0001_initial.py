@@ -44,10 +44,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("key", models.SlugField(max_length=60, unique=True)),
-                ("name", models.CharField(max_length=200)),
             ],
             options={
-                "ordering": ("name", "key"),
+                "ordering": ("key",),
             },
         ),
         migrations.CreateModel(
@@ -87,6 +86,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("number", models.CharField(max_length=20)),
+                ("name", models.CharField(max_length=120)),
                 (
                     "status",
                     models.CharField(
@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("framework__name", "created_at"),
+                "ordering": ("framework__key", "created_at"),
             },
         ),
         migrations.CreateModel(

@@ -11,6 +11,7 @@ FIXED = (
     "id",
     "framework_id",
     "number",
+    "name",
     "content",
     "content_hash",
     "change_note",

@@ -12,6 +12,7 @@ from frameworks.definitions import DefinitionErrors, decode
 from frameworks.errors import FrameworkRefused
 from frameworks.forms import UploadForm
 from frameworks.permissions import may_edit_frameworks
+from frameworks.queries import comparison_of
 from frameworks.views.versions import find_version
 
 SHOWN_ERRORS = 200
@@ -64,7 +65,7 @@ def _upload_refused(request, form, *, errors=(), refusal=""):
 @require_http_methods(["GET", "HEAD", "POST"])
 def version_publish(request, key, number):
     version = find_version(request.user, key, number)
-    return _confirmed(request, version, services.publish_version, "version_publish")
+    return _confirmed(request, version, services.publish_version, "version_publish", comparison_of)
 
 
 @editors_only
@@ -74,9 +75,11 @@ def version_retire(request, key, number):
     return _confirmed(request, version, services.retire_version, "version_retire")
 
 
-def _confirmed(request, version, service, template):
+def _confirmed(request, version, service, template, compared=None):
     """Ask first; on POST let the service act, and say why when it will not."""
     context = {"version": version}
+    if compared is not None and version.is_draft:
+        context["comparison"] = compared(version)
     if request.method != "POST":
         return render(request, f"frameworks/{template}.html", context)
     try:

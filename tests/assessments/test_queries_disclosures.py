@@ -43,7 +43,9 @@ def test_one_element_kept_back_takes_the_smallest_of_its_stage_along():
 
 
 def test_one_stage_kept_back_takes_the_smallest_along():
-    rows = [row(name, items, items, level="stage") for name, items in (("a", 1), ("b", 9), ("c", 8))]
+    rows = [
+        row(name, items, items, level="stage") for name, items in (("a", 1), ("b", 9), ("c", 8))
+    ]
 
     assert kept_back(rows) == {"a": "acs", "b": "", "c": "acs"}
 

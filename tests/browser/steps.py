@@ -25,7 +25,7 @@ def describe_relationship(page):
 def open_round(page):
     """Open a round of every stage; the page then shows its people."""
     page.get_by_label("Name of the round").fill("First")
-    page.get_by_label("As of").fill("2024-03-31")
+    page.get_by_label("The day it describes").fill("2024-03-31")
     for box in page.get_by_role("checkbox").all():
         box.check(force=True)  # its label lies over it
     press(page, "Open")
