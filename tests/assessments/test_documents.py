@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.documents import DocumentErrors, decode, json_schema, read, write, write_json
+from assessments.documents import (
+    PAGE_LIMITS,
+    DocumentErrors,
+    decode,
+    json_schema,
+    read,
+    write,
+    write_json,
+)
 from tests.assessments.factories_documents import TEXT, hostile_text, reading
 
 ANSWER = "dyad: client--mediator, state: answered, value: 3}"
@@ -90,6 +98,9 @@ FAULTS = {
         14, "parties[2].role", "cannot stand",
     ),
     "a party twice": ("key: centre-b", "key: centre-a", 15, "parties[3].key", "twice"),
+    "a key read two ways": (
+        "key: centre-b", "key: centre--b", 15, "parties[3].key", "two hyphens",
+    ),
     "a respondent twice": ("key: second", "key: case", 35, "respondents[1].key", "twice"),
     "no such party": ("party: mediator", "party: nobody", 22, "R0.party", "no party"),
     "a stage twice": (
@@ -155,3 +166,21 @@ def test_decode_refuses_what_is_no_text():
         decode(b"document: assessment/1\nname: \xff", "case.yaml")
 
     assert [error.line for error in caught.value.errors] == [2]
+
+
+def test_read_refuses_more_parties_than_a_relationship_holds():
+    more = "\n".join(
+        f"  - {{key: c{number}, organisation: C, role: sub-contractor, tier: 2}}"
+        for number in range(50)
+    )
+    text = TEXT.replace("round:", f"{more}\nround:", 1)
+
+    assert first_error(text).path == "parties"
+
+
+def test_page_limits_refuse_what_a_command_may_read():
+    text = TEXT + "# " + "x" * PAGE_LIMITS.size
+
+    read(text, "case.yaml")
+    with pytest.raises(DocumentErrors):
+        read(text, "case.yaml", limits=PAGE_LIMITS)
