@@ -10,7 +10,7 @@ from bench.requests import Page, ask
 from bench.servers import ROOT
 
 BROWSER = "gzip, deflate, br"
-CLIENT_CODE = ("question.js", "outbox.js", "autosave.js")
+CLIENT_CODE = ("answering.js",)
 
 
 @dataclass(frozen=True)

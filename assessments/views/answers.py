@@ -129,7 +129,7 @@ def _context(respondent, sheet):
 
 @require_POST
 def answer_save(request, pk):
-    """Save one answer sent by the page's script; see static/outbox.js for what it sends."""
+    """Save one answer sent by the page's script; see static/answering.js for what it sends."""
     respondent = _answerable(request, pk)
     question = one_question(
         respondent, request.POST.get("indicator", ""), request.POST.get("dyad", "")

@@ -206,7 +206,7 @@ def test_locked_page_has_no_fields_to_change(seat, browser):
     page = browser.get(page_of(seat.respondent, "strategy")).content.decode()
 
     assert page.count("<fieldset") == page.count(" disabled>") == 2
-    assert "autosave.js" not in page
+    assert "answering.js" not in page
     assert "Add evidence" in page  # inside a disabled fieldset
     assert "This stage is submitted" in page
 
