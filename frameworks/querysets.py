@@ -28,7 +28,3 @@ class FrameworkVersionQuerySet(models.QuerySet):
 class IndicatorQuerySet(models.QuerySet):
     def of(self, version):
         return self.filter(version=version)
-
-    def with_places(self):
-        """Fetch stage, element and component along with each indicator."""
-        return self.select_related("element__stage", "component")

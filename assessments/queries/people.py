@@ -24,7 +24,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Person:
-    """A respondent with the progress of their sheets, as far as the reader may know it."""
+    """A respondent with the progress of their sheets, as far as the reader may know it.
+
+    `answered` is None for another side until every sheet of theirs is submitted.
+    """
 
     respondent: Respondent
     asked: int
@@ -59,11 +62,13 @@ def sides(assessment: Assessment, user) -> tuple[Side, ...]:
     people = {}
     for row in rows:
         row.assessment = assessment
+        sheets = _sheets(assessment, row)
+        is_told = row.pk in readable and all(sheet.is_submitted for sheet in sheets)
         person = Person(
             respondent=row,
             asked=counts.get(row.party.key, 0),
-            answered=row.said if row.pk in mine else None,
-            sheets=_sheets(assessment, row),
+            answered=row.said if row.pk in mine or is_told else None,
+            sheets=sheets,
             may_answer=row.pk in answerable and assessment.is_open,
             may_read=row.pk in readable,
         )

@@ -48,6 +48,16 @@ def test_counterpart_knows_the_progress_of_its_side_alone(begun, counterpart):
     }
 
 
+def test_owner_knows_what_others_answered_once_all_of_it_is_submitted(
+    answered_assessment, owner, counterpart
+):
+    def known(user):
+        return {key: one.answered for key, one in people(answered_assessment, user).items()}
+
+    assert known(owner) == {"client": 5, "intermediary": 10, "telecentre": 5}
+    assert known(counterpart) == {"client": 5, "intermediary": None, "telecentre": None}
+
+
 def test_counterpart_may_read_its_side_alone(begun, counterpart, owner, viewer):
     def readable(user):
         return {key for key, one in people(begun, user).items() if one.may_read}
